@@ -1,0 +1,93 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// lifecycles, reaches and dnsStatuses are the words that an entry may use.
+var (
+	lifecycles  = []string{"active", "legacy", "closing", "closed-to-new", "superseded", "retired"}
+	reaches     = []string{"endpoint", "none", "in-vpc", "service-managed", "public-only"}
+	dnsStatuses = []string{"documented", "derived", "none", "unknown"}
+)
+
+// fault is one broken invariant of an entry.
+type fault struct{ field, text string }
+
+// faults holds one entry against everything that must be true of it.
+func (c *Catalog) faults(s *Service) []fault {
+	var out []fault
+	add := func(field, format string, args ...any) { out = append(out, fault{field, fmt.Sprintf(format, args...)}) }
+	link := func(field string, keys ...string) {
+		for _, key := range keys {
+			if _, ok := c.services[key]; key != "" && !ok {
+				add(field, "there is no service %q", key)
+			}
+		}
+	}
+	region := func(field string, codes ...string) {
+		for _, code := range codes {
+			if _, ok := c.regions[code]; !ok {
+				add(field, "there is no Region %q", code)
+			}
+		}
+	}
+	word := func(field, value string, allowed []string) {
+		if !slices.Contains(allowed, value) {
+			add(field, "%q is none of %s", value, strings.Join(allowed, ", "))
+		}
+	}
+	if s.Name == "" {
+		add("name", "a service needs a name")
+	}
+	for i, t := range s.Types {
+		word("types", string(t), EndpointTypes())
+		if slices.Contains(s.Types[:i], t) {
+			add("types", "%s stands there twice", t)
+		}
+	}
+	if (s.Reach == "endpoint") != (len(s.Types) > 0) {
+		add("types", "reach %q contradicts %d endpoint types", s.Reach, len(s.Types))
+	}
+	for t := range s.ByType {
+		if !slices.Contains(s.Types, t) {
+			add("by_type", "%s is not among the types of the service", t)
+		}
+	}
+	word("lifecycle", s.Lifecycle, lifecycles)
+	word("reach", s.Reach, reaches)
+	word("private_dns_status", s.PrivateDNSStatus, dnsStatuses)
+	if s.PrivateDNSStatus == "none" && len(s.PrivateDNS) > 0 {
+		add("private_dns", "there are names although private_dns_status says none")
+	}
+	link("companions", s.Companions...)
+	link("fips_variant", s.FIPSVariant)
+	link("fips_of", s.FIPSOf)
+	link("superseded_by", s.SupersededBy)
+	region("name_overrides", sortedKeys(s.NameOverrides)...)
+	if l := s.Regions; l != nil {
+		region("regions", l.List...)
+		region("regions", sortedKeys(l.ZoneIDs)...)
+		word("regions", l.Mode, []string{"only", "except"})
+		for code, zones := range l.ZoneIDs {
+			for _, id := range zones {
+				if !slices.Contains(c.regions[code].ZoneIDs, id) {
+					add("regions", "Availability Zone %q is not in %s", id, code)
+				}
+			}
+		}
+	}
+	for _, port := range s.Ports {
+		if port < 1 || port > 65535 {
+			add("ports", "%d is not a TCP port", port)
+		}
+	}
+	for _, id := range s.Sources {
+		if _, ok := c.sources[id]; !ok {
+			add("sources", "there is no source %q", id)
+		}
+	}
+	return out
+}
