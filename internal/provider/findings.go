@@ -1,0 +1,98 @@
+package provider
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+)
+
+// findingModel is a finding as configurations see it.
+type findingModel struct {
+	Rule      string   `tfsdk:"rule"`
+	Related   []string `tfsdk:"related"`
+	Severity  string   `tfsdk:"severity"`
+	Target    string   `tfsdk:"target"`
+	Attribute string   `tfsdk:"attribute"`
+	Summary   string   `tfsdk:"summary"`
+	Detail    string   `tfsdk:"detail"`
+	Fix       string   `tfsdk:"fix"`
+	Source    string   `tfsdk:"source"`
+	Line      *int64   `tfsdk:"line"`
+	Column    *int64   `tfsdk:"column"`
+}
+
+// notCheckedModel is a rule that could not be judged.
+type notCheckedModel struct {
+	Rule   string `tfsdk:"rule"`
+	Target string `tfsdk:"target"`
+	Reason string `tfsdk:"reason"`
+}
+
+// report gives a domain report the severities of the configuration and turns it into models.
+func (c *configured) report(r rules.Report) ([]findingModel, []notCheckedModel) {
+	r = c.env.overrides.Apply(r)
+	findings, notChecked := []findingModel{}, []notCheckedModel{}
+	for _, f := range r.Findings() {
+		findings = append(findings, findingModel{
+			Rule: f.Rule, Related: orEmpty(f.Related), Severity: f.Severity.String(), Target: f.Target, Attribute: f.Attribute,
+			Summary: f.Summary, Detail: f.Detail, Fix: f.Fix, Source: f.Source, Line: position(f.Line), Column: position(f.Column),
+		})
+	}
+	for _, n := range r.NotChecked() {
+		notChecked = append(notChecked, notCheckedModel(n))
+	}
+	return findings, notChecked
+}
+
+func position(n int) *int64 {
+	if n == 0 {
+		return nil
+	}
+	p := int64(n)
+	return &p
+}
+
+// findingsAttributes are the two outputs of everything that judges.
+func findingsAttributes() map[string]schema.Attribute {
+	text := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
+	}
+	return map[string]schema.Attribute{
+		"findings": schema.ListNestedAttribute{
+			Computed: true,
+			MarkdownDescription: "What was found, sorted by severity, rule and target. Findings never fail this data source; " +
+				"test them in a `precondition`, or use a guardrail.",
+			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+				"rule":      text("Id of the rule, as in the guide *Rules*."),
+				"related":   schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "Ids of other rules that the same fault breaks."},
+				"severity":  text("`error`, `warning` or `info`, after `rule_severity` of the provider."),
+				"target":    text("Your own key of the thing judged."),
+				"attribute": text("Path of the input at fault."),
+				"summary":   text("What the rule says, in one line."),
+				"detail":    text("What was found, where, and why it matters."),
+				"fix":       text("What to do."),
+				"source":    text("Address of the page that states the rule."),
+				"line":      schema.Int64Attribute{Computed: true, MarkdownDescription: "Line in a policy document; null elsewhere."},
+				"column":    schema.Int64Attribute{Computed: true, MarkdownDescription: "Column in a policy document; null elsewhere."},
+			}},
+		},
+		"not_checked": schema.ListNestedAttribute{
+			Computed:            true,
+			MarkdownDescription: "Rules that could not be judged, and what was missing. An unchecked rule is never a pass.",
+			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+				"rule":   text("Id of the rule."),
+				"target": text("Your own key of the thing; empty if a whole input is missing."),
+				"reason": text("What was unknown or not given."),
+			}},
+		},
+	}
+}
+
+// orEmpty makes an absent list an empty one, so that outputs never mix null and empty.
+func orEmpty(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
