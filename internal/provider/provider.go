@@ -89,8 +89,10 @@ func (p *vpceProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 func (p *vpceProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		newRecommendationDataSource,
+		newRouteTableAssociationsDataSource,
 		newServiceDataSource,
 		newServicesDataSource,
+		newSubnetPlacementDataSource,
 	}
 }
 
