@@ -88,6 +88,8 @@ func (p *vpceProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 
 func (p *vpceProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
+		newCostDataSource,
+		newHubComparisonDataSource,
 		newRecommendationDataSource,
 		newRouteTableAssociationsDataSource,
 		newServiceDataSource,
