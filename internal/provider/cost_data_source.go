@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -62,11 +61,6 @@ func (d *costDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 }
 
 func costInputs() map[string]schema.Attribute {
-	texts := func(description string) schema.SetAttribute {
-		return schema.SetAttribute{
-			Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.NoNullValues()}, MarkdownDescription: description,
-		}
-	}
 	return map[string]schema.Attribute{
 		"region": schema.StringAttribute{Optional: true, MarkdownDescription: regionDocs},
 		"endpoints": schema.MapNestedAttribute{
@@ -89,8 +83,8 @@ func costInputs() map[string]schema.Attribute {
 					Optional:            true,
 					MarkdownDescription: "Number of Availability Zones it is in, from 1 to those of the Region. If null, the number of `subnet_ids` or `subnets`; if those are null too, the hours are a range (`monthly_range`, COST-09) and the total is null. Not used for types without an hourly price for each zone.",
 				},
-				"subnet_ids": texts("Ids of its subnets. Only their number counts: one for each zone."),
-				"subnets":    texts("Keys of its subnets, for subnets that have no id yet. Only their number counts."),
+				"subnet_ids": optionalTexts("Ids of its subnets. Only their number counts: one for each zone."),
+				"subnets":    optionalTexts("Keys of its subnets, for subnets that have no id yet. Only their number counts."),
 				"gb_per_month": schema.NumberAttribute{
 					Optional:            true,
 					MarkdownDescription: "Data through each endpoint in a month, both directions together, in GB of 2^30 bytes (what the price list calls GB), read to the byte. If null, no data charge is in any sum, `stated_assumptions` says so, and the comparison with NAT is null.",

@@ -63,16 +63,8 @@ type costRangeModel struct {
 }
 
 type lineItemModel struct {
-	Endpoint   *string      `tfsdk:"endpoint"`
-	Item       string       `tfsdk:"item"`
-	Region     string       `tfsdk:"region"`
-	Quantity   types.Number `tfsdk:"quantity"`
-	Unit       string       `tfsdk:"unit"`
-	UnitPrice  types.Number `tfsdk:"unit_price"`
-	Monthly    types.Number `tfsdk:"monthly"`
-	PriceAsOf  *string      `tfsdk:"price_as_of"`
-	Confidence *string      `tfsdk:"confidence"`
-	Inferred   bool         `tfsdk:"inferred"`
+	Endpoint *string `tfsdk:"endpoint"`
+	pricedModel
 }
 
 type costOfEndpointModel struct {
@@ -203,11 +195,7 @@ func numbers(in []money.Known) []types.Number {
 func lineItems(lines []cost.LineItem) []lineItemModel {
 	out := []lineItemModel{}
 	for _, l := range lines {
-		out = append(out, lineItemModel{
-			Endpoint: orNull(l.Endpoint), Item: string(l.Item), Region: l.Region, Quantity: numberOrNull(l.Quantity), Unit: l.Unit,
-			UnitPrice: numberOrNull(l.UnitPrice), Monthly: numberOrNull(l.Monthly),
-			PriceAsOf: orNull(l.AsOf), Confidence: orNull(string(l.Confidence)), Inferred: l.Inferred,
-		})
+		out = append(out, lineItemModel{orNull(l.Endpoint), priced(l)})
 	}
 	return out
 }

@@ -82,57 +82,48 @@ func endpointServices(in map[string]endpointServiceModel) map[string]recommend.E
 
 // endpointServicesAttribute is the schema of endpoint_services wherever it is taken.
 func endpointServicesAttribute() schema.MapNestedAttribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Optional: true, MarkdownDescription: description}
-	}
-	texts := func(description string) schema.SetAttribute {
-		return schema.SetAttribute{Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.NoNullValues()}, MarkdownDescription: description}
-	}
-	flag := func(description string) schema.BoolAttribute {
-		return schema.BoolAttribute{Optional: true, MarkdownDescription: description}
-	}
 	return schema.MapNestedAttribute{
 		Optional:   true,
 		Validators: []validator.Map{mapvalidator.NoNullValues()},
 		MarkdownDescription: "Endpoint services of another VPC, account or partner, by your own key; whole `aws_vpc_endpoint_service` objects fit. " +
 			"Each entry is a wish, and its key becomes part of an endpoint key, so a key that already means an AWS service is an error. Null means none.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"service_name":              text("Full service name, `com.amazonaws.vpce.<region>.vpce-svc-…`. Null while the service does not exist yet."),
-			"service_type":              text("`Interface` (default) or `GatewayLoadBalancer`."),
-			"owner_id":                  text("Account of the provider."),
-			"owner":                     text("Account or alias of the provider as the data source gives it; `amazon` is AWS itself. Used where `owner_id` is null."),
-			"region":                    text("Region of the service. Default: the Region in `service_name`."),
-			"supported_regions":         texts("Regions from which it may be reached. Null is not known."),
-			"allowed_principals":        texts("ARNs that may connect, or `*`. Null is not known."),
-			"acceptance_required":       flag("Whether the provider accepts each connection by hand. Null is not known."),
-			"state":                     text("State of the service."),
-			"private_dns_name":          text("Private DNS name of the provider."),
-			"private_dns_names":         texts("Private DNS names as the data source gives them."),
-			"private_dns_name_verified": flag("Whether the provider proved to own the name. Null: taken from `private_dns_name_configuration`, else not known."),
+			"service_name":              optionalText("Full service name, `com.amazonaws.vpce.<region>.vpce-svc-…`. Null while the service does not exist yet."),
+			"service_type":              optionalText("`Interface` (default) or `GatewayLoadBalancer`."),
+			"owner_id":                  optionalText("Account of the provider."),
+			"owner":                     optionalText("Account or alias of the provider as the data source gives it; `amazon` is AWS itself. Used where `owner_id` is null."),
+			"region":                    optionalText("Region of the service. Default: the Region in `service_name`."),
+			"supported_regions":         optionalTexts("Regions from which it may be reached. Null is not known."),
+			"allowed_principals":        optionalTexts("ARNs that may connect, or `*`. Null is not known."),
+			"acceptance_required":       optionalFlag("Whether the provider accepts each connection by hand. Null is not known."),
+			"state":                     optionalText("State of the service."),
+			"private_dns_name":          optionalText("Private DNS name of the provider."),
+			"private_dns_names":         optionalTexts("Private DNS names as the data source gives them."),
+			"private_dns_name_verified": optionalFlag("Whether the provider proved to own the name. Null: taken from `private_dns_name_configuration`, else not known."),
 			"private_dns_name_configuration": schema.ListNestedAttribute{
 				Optional: true, MarkdownDescription: "Verification of the name, as the resource gives it.",
-				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{"state": text("`verified`, `pendingVerification` or `failed`.")}},
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{"state": optionalText("`verified`, `pendingVerification` or `failed`.")}},
 			},
-			"availability_zone_ids":      texts("Availability Zone IDs in which the service is offered. Null is not known."),
-			"availability_zones":         texts("Availability Zone names; usable with `zone_ids` for a service of this account only, because names differ between accounts."),
-			"network_load_balancer_arns": texts("ARNs of its Network Load Balancers."),
-			"gateway_load_balancer_arns": texts("ARNs of its Gateway Load Balancers."),
+			"availability_zone_ids":      optionalTexts("Availability Zone IDs in which the service is offered. Null is not known."),
+			"availability_zones":         optionalTexts("Availability Zone names; usable with `zone_ids` for a service of this account only, because names differ between accounts."),
+			"network_load_balancer_arns": optionalTexts("ARNs of its Network Load Balancers."),
+			"gateway_load_balancer_arns": optionalTexts("ARNs of its Gateway Load Balancers."),
 			"load_balancers": schema.MapNestedAttribute{
 				Optional: true, MarkdownDescription: "Its load balancers, as `aws_lb` objects, by your own key.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"arn":             text("ARN."),
-					"security_groups": texts("Ids of its security groups."),
-					"enforce_security_group_inbound_rules_on_private_link_traffic": text("`on` or `off`."),
+					"arn":             optionalText("ARN."),
+					"security_groups": optionalTexts("Ids of its security groups."),
+					"enforce_security_group_inbound_rules_on_private_link_traffic": optionalText("`on` or `off`."),
 					"tcp_idle_timeout_seconds":                                     schema.Int64Attribute{Optional: true, MarkdownDescription: "TCP idle timeout of its listeners in seconds; null is AWS's default."},
 				}},
 			},
-			"supported_ip_address_types": texts("`ipv4`, `ipv6` or both. Null is not known."),
-			"manages_vpc_endpoints":      flag("Whether the service makes its endpoints itself. Default `false`."),
+			"supported_ip_address_types": optionalTexts("`ipv4`, `ipv6` or both. Null is not known."),
+			"manages_vpc_endpoints":      optionalFlag("Whether the service makes its endpoints itself. Default `false`."),
 			"ports": schema.SetAttribute{
 				Optional: true, ElementType: types.Int64Type, Validators: []validator.Set{setvalidator.NoNullValues()},
 				MarkdownDescription: "TCP ports of the service. Null is not known; then no port is assumed.",
 			},
-			"vpc_endpoint_policy_supported": flag("Whether a custom endpoint policy is accepted. Null: only for services of `amazon`."),
+			"vpc_endpoint_policy_supported": optionalFlag("Whether a custom endpoint policy is accepted. Null: only for services of `amazon`."),
 		}},
 	}
 }
@@ -165,30 +156,24 @@ func resourceConfigurations(in map[string]resourceConfigurationModel) map[string
 }
 
 func resourceConfigurationsAttribute() schema.MapNestedAttribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Optional: true, MarkdownDescription: description}
-	}
-	texts := func(description string) schema.SetAttribute {
-		return schema.SetAttribute{Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.NoNullValues()}, MarkdownDescription: description}
-	}
 	return schema.MapNestedAttribute{
 		Optional:   true,
 		Validators: []validator.Map{mapvalidator.NoNullValues()},
 		MarkdownDescription: "VPC Lattice resource configurations to reach, by your own key; whole `aws_vpclattice_resource_configuration` objects fit. " +
 			"Each entry is a wish, and its key becomes part of an endpoint key. Null means none.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"arn":         text("ARN. Null while it does not exist yet."),
-			"type":        text("`SINGLE`, `GROUP`, `CHILD`, `ARN` or `CIDR`; the last needs a tunnel endpoint, which hashicorp/aws cannot create yet."),
-			"protocol":    text("`TCP`."),
-			"port_ranges": texts("Ports (`5432`) and ranges (`8000-8100`)."),
-			"owner_id":    text("Account it belongs to."),
+			"arn":         optionalText("ARN. Null while it does not exist yet."),
+			"type":        optionalText("`SINGLE`, `GROUP`, `CHILD`, `ARN` or `CIDR`; the last needs a tunnel endpoint, which hashicorp/aws cannot create yet."),
+			"protocol":    optionalText("`TCP`."),
+			"port_ranges": optionalTexts("Ports (`5432`) and ranges (`8000-8100`)."),
+			"owner_id":    optionalText("Account it belongs to."),
 			"shared":      schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether it was shared with this account through AWS RAM, and accepted. Null is not known."},
 			"resource_gateway": schema.SingleNestedAttribute{
 				Optional: true, MarkdownDescription: "Its resource gateway.",
 				Attributes: map[string]schema.Attribute{
-					"vpc_id":                text("VPC of the resource gateway."),
-					"availability_zone_ids": texts("Availability Zone IDs of the resource gateway."),
-					"ip_address_type":       text("`IPV4`, `IPV6` or `DUALSTACK`."),
+					"vpc_id":                optionalText("VPC of the resource gateway."),
+					"availability_zone_ids": optionalTexts("Availability Zone IDs of the resource gateway."),
+					"ip_address_type":       optionalText("`IPV4`, `IPV6` or `DUALSTACK`."),
 				},
 			},
 		}},

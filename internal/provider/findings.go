@@ -55,24 +55,21 @@ func position(n int) *int64 {
 
 // findingsAttributes are the two outputs of everything that judges.
 func findingsAttributes() map[string]schema.Attribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-	}
 	return map[string]schema.Attribute{
 		"findings": schema.ListNestedAttribute{
 			Computed: true,
 			MarkdownDescription: "What was found, sorted by severity, rule and target. Findings never fail this data source; " +
 				"test them in a `precondition`, or use a guardrail.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"rule":      text("Id of the rule, as in the guide *Rules*."),
+				"rule":      computedText("Id of the rule, as in the guide *Rules*."),
 				"related":   schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "Ids of other rules that the same fault breaks."},
-				"severity":  text("`error`, `warning` or `info`, after `rule_severity` of the provider."),
-				"target":    text("Your own key of the thing judged."),
-				"attribute": text("Path of the input at fault."),
-				"summary":   text("What the rule says, in one line."),
-				"detail":    text("What was found, where, and why it matters."),
-				"fix":       text("What to do."),
-				"source":    text("Address of the page that states the rule."),
+				"severity":  computedText("`error`, `warning` or `info`, after `rule_severity` of the provider."),
+				"target":    computedText("Your own key of the thing judged."),
+				"attribute": computedText("Path of the input at fault."),
+				"summary":   computedText("What the rule says, in one line."),
+				"detail":    computedText("What was found, where, and why it matters."),
+				"fix":       computedText("What to do."),
+				"source":    computedText("Address of the page that states the rule."),
 				"line":      schema.Int64Attribute{Computed: true, MarkdownDescription: "Line in a policy document; null elsewhere."},
 				"column":    schema.Int64Attribute{Computed: true, MarkdownDescription: "Column in a policy document; null elsewhere."},
 			}},
@@ -81,9 +78,9 @@ func findingsAttributes() map[string]schema.Attribute {
 			Computed:            true,
 			MarkdownDescription: "Rules that could not be judged, and what was missing. An unchecked rule is never a pass.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"rule":   text("Id of the rule."),
-				"target": text("Your own key of the thing; empty if a whole input is missing."),
-				"reason": text("What was unknown or not given."),
+				"rule":   computedText("Id of the rule."),
+				"target": computedText("Your own key of the thing; empty if a whole input is missing."),
+				"reason": computedText("What was unknown or not given."),
 			}},
 		},
 	}

@@ -117,65 +117,44 @@ func hubComparisonInputs() map[string]schema.Attribute {
 }
 
 func hubComparisonOutputs() map[string]schema.Attribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-	}
-	texts := func(description string) schema.ListAttribute {
-		return schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: description}
-	}
-	number := func(description string) schema.NumberAttribute {
-		return schema.NumberAttribute{Computed: true, MarkdownDescription: description}
-	}
-	flag := func(description string) schema.BoolAttribute {
-		return schema.BoolAttribute{Computed: true, MarkdownDescription: description}
-	}
+	lines := pricedAttributes()
+	lines["design"] = computedText("`distributed`, `hub` or `cheapest`.")
+	lines["place"] = computedText("Where the cost arises: `vpcs`, `hub`, or `all` for data through interface endpoints, whose tiers count over the whole Region.")
 	return map[string]schema.Attribute{
-		"currency":            text("Currency of every sum, `USD` or `CNY`; null if it is not known."),
-		"distributed_monthly": number("What a month costs with an endpoint in every VPC for every service it uses, exact. Null if a price is not known."),
-		"hub_monthly":         number("What a month costs with every service in the hub, exact. Null if a price is not known."),
-		"cheapest_monthly":    number("What the cheapest assignment costs a month, exact and proven. Null if a price is not known."),
-		"break_even_gb_per_month": number("Data to the hub, in GB a month, from which `hub_monthly` is no less than `distributed_monthly`, to six digits behind the decimal point; " +
+		"currency":            computedText("Currency of every sum, `USD` or `CNY`; null if it is not known."),
+		"distributed_monthly": computedNumber("What a month costs with an endpoint in every VPC for every service it uses, exact. Null if a price is not known."),
+		"hub_monthly":         computedNumber("What a month costs with every service in the hub, exact. Null if a price is not known."),
+		"cheapest_monthly":    computedNumber("What the cheapest assignment costs a month, exact and proven. Null if a price is not known."),
+		"break_even_gb_per_month": computedNumber("Data to the hub, in GB a month, from which `hub_monthly` is no less than `distributed_monthly`, to six digits behind the decimal point; " +
 			"0 if the hub pays at no volume, null if it pays at every volume or a price is not known."),
 		"assignment": schema.MapNestedAttribute{
 			Computed:            true,
 			MarkdownDescription: "The cheapest assignment, by service key. Null if a price is not known. Of equally cheap ones, an endpoint of its own is taken before NAT, and either before the hub.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"hub":      flag("Whether the hub has an endpoint for the service."),
-				"hub_vpcs": texts("VPCs that use the endpoint in the hub, sorted."),
-				"own_vpcs": texts("VPCs that have an endpoint of their own, sorted."),
-				"nat_vpcs": texts("VPCs that have none and use their NAT gateways, sorted."),
+				"hub":      computedFlag("Whether the hub has an endpoint for the service."),
+				"hub_vpcs": computedTexts("VPCs that use the endpoint in the hub, sorted."),
+				"own_vpcs": computedTexts("VPCs that have an endpoint of their own, sorted."),
+				"nat_vpcs": computedTexts("VPCs that have none and use their NAT gateways, sorted."),
 			}},
 		},
 		"line_items": schema.ListNestedAttribute{
 			Computed:            true,
 			MarkdownDescription: "The bills of the three designs. The lines of a design add up to its sum.",
-			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"design":      text("`distributed`, `hub` or `cheapest`."),
-				"place":       text("Where the cost arises: `vpcs`, `hub`, or `all` for data through interface endpoints, whose tiers count over the whole Region."),
-				"item":        text("Item of the price book."),
-				"region":      text("Region whose price it is: another one for data that comes from there."),
-				"quantity":    number("How much of it in a month, in `unit`."),
-				"unit":        text("What the price is for: `hour`, `GB` or `zone month`."),
-				"unit_price":  number("Price of one unit; null if it is not known."),
-				"monthly":     number("Quantity times price, exact; null if the price is not known."),
-				"price_as_of": text("When the price was read; null for a price of yours or one that is not known."),
-				"confidence":  text("How well the price is evidenced: `high`, `medium`, `low`, or `stated` for one of yours; null if it is not known."),
-				"inferred":    flag("Whether no source states the price and it follows from a pattern in other Regions."),
-			}},
+			NestedObject:        schema.NestedAttributeObject{Attributes: lines},
 		},
 		"private_hosted_zones": schema.ListNestedAttribute{
 			Computed: true,
 			MarkdownDescription: "The private hosted zones that would answer for the services in a hub if `dns` is `private_hosted_zones`, sorted by name. " +
 				"Associate a zone only with VPCs that use the hub for all of its services: an endpoint of the VPC's own with private DNS conflicts with it.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"name":     text("Name of the zone."),
-				"apex":     flag("Whether it needs an alias record for its own name."),
-				"wildcard": flag("Whether it needs an alias record `*` for all names below."),
-				"services": texts("Services whose names it answers, sorted."),
+				"name":     computedText("Name of the zone."),
+				"apex":     computedFlag("Whether it needs an alias record for its own name."),
+				"wildcard": computedFlag("Whether it needs an alias record `*` for all names below."),
+				"services": computedTexts("Services whose names it answers, sorted."),
 			}},
 		},
-		"gateway_services":   texts("Services that keep a gateway endpoint in every VPC, sorted."),
-		"stated_assumptions": texts("What the sums rest on besides the input, in sentences."),
-		"prices_as_of":       text("Date of the newest price in the price book; each line has its own."),
+		"gateway_services":   computedTexts("Services that keep a gateway endpoint in every VPC, sorted."),
+		"stated_assumptions": computedTexts("What the sums rest on besides the input, in sentences."),
+		"prices_as_of":       computedText("Date of the newest price in the price book; each line has its own."),
 	}
 }

@@ -48,17 +48,9 @@ type assignmentModel struct {
 }
 
 type hubLineItemModel struct {
-	Design     string       `tfsdk:"design"`
-	Place      string       `tfsdk:"place"`
-	Item       string       `tfsdk:"item"`
-	Region     string       `tfsdk:"region"`
-	Quantity   types.Number `tfsdk:"quantity"`
-	Unit       string       `tfsdk:"unit"`
-	UnitPrice  types.Number `tfsdk:"unit_price"`
-	Monthly    types.Number `tfsdk:"monthly"`
-	PriceAsOf  *string      `tfsdk:"price_as_of"`
-	Confidence *string      `tfsdk:"confidence"`
-	Inferred   bool         `tfsdk:"inferred"`
+	Design string `tfsdk:"design"`
+	Place  string `tfsdk:"place"`
+	pricedModel
 }
 
 type hostedZoneModel struct {
@@ -133,11 +125,7 @@ func (m *hubComparisonModel) fill(r *fleet.Result, pricesAsOf string) {
 	}
 	m.LineItems, m.PrivateHostedZones = []hubLineItemModel{}, []hostedZoneModel{}
 	for _, l := range r.LineItems {
-		m.LineItems = append(m.LineItems, hubLineItemModel{
-			Design: l.Design, Place: l.Endpoint, Item: string(l.Item), Region: l.Region, Quantity: numberOrNull(l.Quantity), Unit: l.Unit,
-			UnitPrice: numberOrNull(l.UnitPrice), Monthly: numberOrNull(l.Monthly),
-			PriceAsOf: orNull(l.AsOf), Confidence: orNull(string(l.Confidence)), Inferred: l.Inferred,
-		})
+		m.LineItems = append(m.LineItems, hubLineItemModel{l.Design, l.Endpoint, priced(l.LineItem)})
 	}
 	for _, z := range r.PrivateHostedZones {
 		m.PrivateHostedZones = append(m.PrivateHostedZones, hostedZoneModel(z))

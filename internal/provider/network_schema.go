@@ -4,42 +4,10 @@ import (
 	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
-
-// Builders of optional inputs. What is a set in hashicorp/aws is a set here.
-
-func optionalText(description string) schema.StringAttribute {
-	return schema.StringAttribute{Optional: true, MarkdownDescription: description}
-}
-
-func optionalFlag(description string) schema.BoolAttribute {
-	return schema.BoolAttribute{Optional: true, MarkdownDescription: description}
-}
-
-func optionalTexts(description string) schema.SetAttribute {
-	return schema.SetAttribute{
-		Optional: true, ElementType: types.StringType, MarkdownDescription: description,
-		Validators: []validator.Set{setvalidator.NoNullValues()},
-	}
-}
-
-func optionalSet(description string, attributes map[string]schema.Attribute) schema.SetNestedAttribute {
-	return schema.SetNestedAttribute{
-		Optional: true, MarkdownDescription: description, Validators: []validator.Set{setvalidator.NoNullValues()},
-		NestedObject: schema.NestedAttributeObject{Attributes: attributes},
-	}
-}
-
-func optionalMap(description string, attributes map[string]schema.Attribute) schema.MapNestedAttribute {
-	return schema.MapNestedAttribute{
-		Optional: true, MarkdownDescription: description, Validators: []validator.Map{mapvalidator.NoNullValues()},
-		NestedObject: schema.NestedAttributeObject{Attributes: attributes},
-	}
-}
 
 // networkAttributes are the inputs that describe the network, wherever they are taken.
 func networkAttributes() map[string]schema.Attribute {

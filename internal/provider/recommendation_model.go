@@ -126,33 +126,24 @@ func orNull(text string) *string {
 }
 
 func recommendationOutputs() map[string]schema.Attribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-	}
-	texts := func(description string) schema.ListAttribute {
-		return schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: description}
-	}
-	flag := func(description string) schema.BoolAttribute {
-		return schema.BoolAttribute{Computed: true, MarkdownDescription: description}
-	}
 	return map[string]schema.Attribute{
 		"recommendations": schema.MapNestedAttribute{
 			Computed:            true,
 			MarkdownDescription: "The answer to each wish, by service key, with `@<region>` behind the service of another Region.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"decision":  text("`gateway`, `interface`, `gateway_and_interface`, `gateway_load_balancer`, `resource`, `service_network` or `none`."),
-				"endpoints": texts("Keys into `endpoints`, sorted."),
-				"reasons":   texts("Why, each with the rule it rests on."),
+				"decision":  computedText("`gateway`, `interface`, `gateway_and_interface`, `gateway_load_balancer`, `resource`, `service_network` or `none`."),
+				"endpoints": computedTexts("Keys into `endpoints`, sorted."),
+				"reasons":   computedTexts("Why, each with the rule it rests on."),
 				"rejected": schema.ListNestedAttribute{
 					Computed: true, MarkdownDescription: "The types that were not taken.",
 					NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-						"vpc_endpoint_type": text("The type."),
-						"reason":            text("Why it was not taken."),
-						"rule":              text("Id of the rule; null if you ruled it out yourself."),
+						"vpc_endpoint_type": computedText("The type."),
+						"reason":            computedText("Why it was not taken."),
+						"rule":              computedText("Id of the rule; null if you ruled it out yourself."),
 					}},
 				},
-				"companions": texts("Keys of services that are usually needed as well."),
-				"as_of":      text(asOfDocs),
+				"companions": computedTexts("Keys of services that are usually needed as well."),
+				"as_of":      computedText(asOfDocs),
 			}},
 		},
 		"endpoints": schema.MapNestedAttribute{
@@ -160,33 +151,33 @@ func recommendationOutputs() map[string]schema.Attribute {
 			MarkdownDescription: "The endpoints to create, by key `<service>/<type>`, with `@<region>` behind the service of another Region: `s3/gateway`, `kms/interface@us-west-2`. " +
 				"The arguments have the names of `aws_vpc_endpoint`.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"service":                    text("Catalogue key, or your own key of `endpoint_services`, `resource_configurations` or `service_networks`."),
-				"service_name":               text("Full service name; null if it is not known or an ARN takes its place."),
-				"service_region":             text("Region of the service; null if it is the VPC's own."),
-				"vpc_endpoint_type":          text("`Gateway`, `Interface`, `GatewayLoadBalancer`, `Resource` or `ServiceNetwork`."),
-				"resource_configuration_arn": text("ARN of the resource configuration; null for other types."),
-				"service_network_arn":        text("ARN of the service network; null for other types."),
-				"private_dns_enabled":        flag("Whether private DNS is on; null for types without it."),
-				"private_dns_names":          texts("Names that are answered with the endpoint while private DNS is on, wildcards as `*.`; empty if there are none or none is known."),
-				"ip_address_type":            text("`ipv4`, `ipv6` or `dualstack`."),
+				"service":                    computedText("Catalogue key, or your own key of `endpoint_services`, `resource_configurations` or `service_networks`."),
+				"service_name":               computedText("Full service name; null if it is not known or an ARN takes its place."),
+				"service_region":             computedText("Region of the service; null if it is the VPC's own."),
+				"vpc_endpoint_type":          computedText("`Gateway`, `Interface`, `GatewayLoadBalancer`, `Resource` or `ServiceNetwork`."),
+				"resource_configuration_arn": computedText("ARN of the resource configuration; null for other types."),
+				"service_network_arn":        computedText("ARN of the service network; null for other types."),
+				"private_dns_enabled":        computedFlag("Whether private DNS is on; null for types without it."),
+				"private_dns_names":          computedTexts("Names that are answered with the endpoint while private DNS is on, wildcards as `*.`; empty if there are none or none is known."),
+				"ip_address_type":            computedText("`ipv4`, `ipv6` or `dualstack`."),
 				"dns_options": schema.ListNestedAttribute{
 					Computed: true, MarkdownDescription: "The `dns_options` block, at most one; empty where AWS's defaults are right.",
 					NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-						"dns_record_ip_type":                             text("Record types of the DNS names; null is AWS's default."),
-						"private_dns_only_for_inbound_resolver_endpoint": flag("Whether only inbound Resolver endpoints answer with this endpoint (S3); null is not sent."),
+						"dns_record_ip_type":                             computedText("Record types of the DNS names; null is AWS's default."),
+						"private_dns_only_for_inbound_resolver_endpoint": computedFlag("Whether only inbound Resolver endpoints answer with this endpoint (S3); null is not sent."),
 					}},
 				},
 				"ports":                   schema.ListAttribute{Computed: true, ElementType: types.Int64Type, MarkdownDescription: "TCP ports of the service; null if they are not known."},
-				"policy_supported":        flag("Whether a custom endpoint policy is accepted; null if it is not known."),
-				"requires_route_tables":   flag("Whether it is associated with route tables."),
-				"requires_subnets":        flag("Whether it is placed in subnets."),
-				"requires_security_group": flag("Whether it takes security groups."),
-				"reasons":                 texts("Why it is there and why it looks so."),
+				"policy_supported":        computedFlag("Whether a custom endpoint policy is accepted; null if it is not known."),
+				"requires_route_tables":   computedFlag("Whether it is associated with route tables."),
+				"requires_subnets":        computedFlag("Whether it is placed in subnets."),
+				"requires_security_group": computedFlag("Whether it takes security groups."),
+				"reasons":                 computedTexts("Why it is there and why it looks so."),
 			}},
 		},
-		"gateway_services":     texts("Keys of `recommendations` that get a gateway endpoint, sorted."),
-		"interface_services":   texts("Keys of `recommendations` that get an interface endpoint, sorted."),
-		"unsupported_services": texts("Keys of `recommendations` that get no endpoint, sorted."),
-		"as_of":                text(asOfDocs),
+		"gateway_services":     computedTexts("Keys of `recommendations` that get a gateway endpoint, sorted."),
+		"interface_services":   computedTexts("Keys of `recommendations` that get an interface endpoint, sorted."),
+		"unsupported_services": computedTexts("Keys of `recommendations` that get no endpoint, sorted."),
+		"as_of":                computedText(asOfDocs),
 	}
 }

@@ -59,9 +59,6 @@ func (d *routeTableAssociationsDataSource) Schema(_ context.Context, _ datasourc
 }
 
 func routeTableAssociationsOutputs() map[string]schema.Attribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-	}
 	lists := types.ListType{ElemType: types.StringType}
 	return map[string]schema.Attribute{
 		"associations": schema.MapNestedAttribute{
@@ -69,14 +66,14 @@ func routeTableAssociationsOutputs() map[string]schema.Attribute {
 			MarkdownDescription: "The associations that the clients need, by key `<service>/<route table key>`: `s3/private-a`. " +
 				"Those that an existing endpoint makes already are among them, with `already_served_by` set; leave them out of a `for_each`.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"service":           text("Service key."),
-				"service_name":      text("Full service name; null if it is not known."),
-				"route_table":       text("Key of the route table, or its id if it has no key."),
-				"route_table_id":    text("Id of the route table; null if it is not given."),
+				"service":           computedText("Service key."),
+				"service_name":      computedText("Full service name; null if it is not known."),
+				"route_table":       computedText("Key of the route table, or its id if it has no key."),
+				"route_table_id":    computedText("Id of the route table; null if it is not given."),
 				"subnets":           schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "Keys of the subnets with clients that use the table, sorted."},
 				"through_main":      schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether at least one of them uses it only because it is the main route table."},
-				"ip_address_type":   text("`ip_address_type` of the endpoint; null if the subnets do not decide it."),
-				"already_served_by": text("Key in `existing_endpoints` of the endpoint that serves the table already, or its id if only a route shows it; null if there is none."),
+				"ip_address_type":   computedText("`ip_address_type` of the endpoint; null if the subnets do not decide it."),
+				"already_served_by": computedText("Key in `existing_endpoints` of the endpoint that serves the table already, or its id if only a route shows it; null if there is none."),
 			}},
 		},
 		"route_table_keys": schema.MapAttribute{

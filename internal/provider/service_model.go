@@ -112,48 +112,39 @@ func ipAddressTypes(offer catalog.Offer) []string {
 
 // serviceFactsAttributes describe the model.
 func serviceFactsAttributes() map[string]schema.Attribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-	}
-	texts := func(description string) schema.ListAttribute {
-		return schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: description}
-	}
-	flag := func(description string) schema.BoolAttribute {
-		return schema.BoolAttribute{Computed: true, MarkdownDescription: description}
-	}
 	byType := map[string]schema.Attribute{
-		"private_dns_names":      texts("Names that private DNS answers, wildcards as `*.`; empty if there are none, null if it is not known."),
-		"policy_supported":       flag("Whether a custom endpoint policy is accepted; null if it is not known."),
-		"ip_address_types":       texts("Address types an endpoint can have; null if they are not known."),
-		"cross_region_supported": flag("Whether a VPC of another Region can reach it; null if it is not known."),
+		"private_dns_names":      computedTexts("Names that private DNS answers, wildcards as `*.`; empty if there are none, null if it is not known."),
+		"policy_supported":       computedFlag("Whether a custom endpoint policy is accepted; null if it is not known."),
+		"ip_address_types":       computedTexts("Address types an endpoint can have; null if they are not known."),
+		"cross_region_supported": computedFlag("Whether a VPC of another Region can reach it; null if it is not known."),
 	}
 	out := map[string]schema.Attribute{
-		"key":                            text("Catalogue key."),
-		"name":                           text("Display name."),
-		"aliases":                        texts("Other names that stand for this service alone, sorted."),
-		"vpc_endpoint_types":             texts("Endpoint types; empty where there is no endpoint to create."),
+		"key":                            computedText("Catalogue key."),
+		"name":                           computedText("Display name."),
+		"aliases":                        computedTexts("Other names that stand for this service alone, sorted."),
+		"vpc_endpoint_types":             computedTexts("Endpoint types; empty where there is no endpoint to create."),
 		"service_names":                  schema.MapAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "Full service name by endpoint type; a name that is not known is left out."},
-		"availability":                   text("`offered`, `not_offered`, or `not_evidenced` where no source speaks about the Region."),
-		"fips_service":                   text("Key of the FIPS endpoint; null if none is known."),
-		"availability_zone_ids":          texts("The only Availability Zone IDs that hold the service, where a source lists them; else null."),
-		"excluded_availability_zone_ids": texts("Availability Zone IDs of the Region that do not offer the endpoint, as far as it is known."),
+		"availability":                   computedText("`offered`, `not_offered`, or `not_evidenced` where no source speaks about the Region."),
+		"fips_service":                   computedText("Key of the FIPS endpoint; null if none is known."),
+		"availability_zone_ids":          computedTexts("The only Availability Zone IDs that hold the service, where a source lists them; else null."),
+		"excluded_availability_zone_ids": computedTexts("Availability Zone IDs of the Region that do not offer the endpoint, as far as it is known."),
 		"ports":                          schema.ListAttribute{Computed: true, ElementType: types.Int64Type, MarkdownDescription: "TCP ports; null if they are not known."},
-		"companions":                     texts("Keys of services that are usually needed as well."),
-		"iam_prefixes":                   texts("IAM action prefixes; null if they are not known. The built-in facts hold none yet, a facts file can."),
-		"lifecycle_status":               text("`active`, `legacy`, `closing`, `closed-to-new`, `superseded` or `retired`."),
-		"alternative":                    text("How to reach a service that has no endpoint; null if it has one."),
-		"notes":                          text("What a reader should know besides; null if there is nothing."),
-		"as_of":                          text(asOfDocs),
+		"companions":                     computedTexts("Keys of services that are usually needed as well."),
+		"iam_prefixes":                   computedTexts("IAM action prefixes; null if they are not known. The built-in facts hold none yet, a facts file can."),
+		"lifecycle_status":               computedText("`active`, `legacy`, `closing`, `closed-to-new`, `superseded` or `retired`."),
+		"alternative":                    computedText("How to reach a service that has no endpoint; null if it has one."),
+		"notes":                          computedText("What a reader should know besides; null if there is nothing."),
+		"as_of":                          computedText(asOfDocs),
 		"sources": schema.ListNestedAttribute{
 			Computed: true, MarkdownDescription: "Where the facts are from.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"id": text("Id of the source."), "title": text("What it is."), "address": text("Where it lies."),
+				"id": computedText("Id of the source."), "title": computedText("What it is."), "address": computedText("Where it lies."),
 			}},
 		},
 	}
 	maps.Copy(out, byType)
 	inType := maps.Clone(byType)
-	inType["service_name"] = text("Full service name; null if it is not known.")
+	inType["service_name"] = computedText("Full service name; null if it is not known.")
 	out["by_type"] = schema.MapNestedAttribute{
 		Computed: true, MarkdownDescription: "The facts of each type, where the service has several; the flat ones speak of `Interface` then.",
 		NestedObject: schema.NestedAttributeObject{Attributes: inType},

@@ -59,28 +59,22 @@ func (d *subnetPlacementDataSource) Schema(_ context.Context, _ datasource.Schem
 }
 
 func subnetPlacementOutputs() map[string]schema.Attribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-	}
-	texts := func(description string) schema.ListAttribute {
-		return schema.ListAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: description}
-	}
 	return map[string]schema.Attribute{
 		"placements": schema.MapNestedAttribute{
 			Computed:            true,
 			MarkdownDescription: "Where each endpoint lives, by endpoint key: `ecr.api/interface`, `kms/interface@us-west-2`.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"subnets":            texts("Keys of the chosen subnets, at most one in each Availability Zone, sorted."),
-				"subnet_ids":         texts("Their ids, in the same order; null unless every one is given."),
-				"availability_zones": texts("Their Availability Zone IDs, or names where the id is not known, in the same order."),
-				"ip_address_type":    text("`ip_address_type` of the endpoint: the one asked for in `service_options`, else the widest that the subnets and the service take; null if the subnets do not decide it."),
-				"dns_record_ip_type": text("`dns_record_ip_type` that goes with it; null for Gateway Load Balancer endpoints."),
+				"subnets":            computedTexts("Keys of the chosen subnets, at most one in each Availability Zone, sorted."),
+				"subnet_ids":         computedTexts("Their ids, in the same order; null unless every one is given."),
+				"availability_zones": computedTexts("Their Availability Zone IDs, or names where the id is not known, in the same order."),
+				"ip_address_type":    computedText("`ip_address_type` of the endpoint: the one asked for in `service_options`, else the widest that the subnets and the service take; null if the subnets do not decide it."),
+				"dns_record_ip_type": computedText("`dns_record_ip_type` that goes with it; null for Gateway Load Balancer endpoints."),
 				"dropped": schema.ListNestedAttribute{
 					Computed: true, MarkdownDescription: "Eligible subnets that cannot or need not hold the endpoint, sorted by key. A subnet that merely shares its zone with a chosen one is not listed.",
 					NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-						"subnet": text("Key of the subnet."),
-						"rule":   text("Id of the rule."),
-						"reason": text("Why it was left out."),
+						"subnet": computedText("Key of the subnet."),
+						"rule":   computedText("Id of the rule."),
+						"reason": computedText("Why it was left out."),
 					}},
 				},
 			}},

@@ -259,11 +259,11 @@ func TestAddressTypeOfGateways(t *testing.T) {
 		"IPv6 only, for a service without IPv6": {subnets{"a": six}, topology.Text{}, "dynamodb", topology.Text{}, []string{"E GW-18 dynamodb"}},
 		"asked for and fitting":                 {subnets{"a": dual}, is("dualstack"), "s3", is("dualstack"), []string{}},
 		"asked for and not fitting":             {subnets{"a": dual, "b": four}, is("dualstack"), "s3", is("dualstack"), []string{"E GW-18 s3"}},
-		"asked for IPv6 alone, of subnets with both": {subnets{"a": dual}, is("ipv6"), "s3", is("ipv6"), []string{"E GW-18 s3"}},
-		"asked for and doubtful":                     {subnets{"a": dual}, is("dualstack"), "dynamodb", is("dualstack"), []string{"W GW-19 dynamodb"}},
-		"asked for without CIDR blocks":              {subnets{"a": {RouteTable: is("r")}}, is("ipv4"), "dynamodb", is("ipv4"), []string{"? GW-18"}},
-		"asked for with something not known yet":     {subnets{"a": dual}, later[string](), "s3", later[string](), []string{}},
-		"an ipv4 endpoint passed by, as asked for":   {subnets{"a": dual}, is("ipv4"), "s3", is("ipv4"), []string{"W GW-21 s3"}},
+		"IPv6 asked of subnets with both":       {subnets{"a": dual}, is("ipv6"), "s3", is("ipv6"), []string{"E GW-18 s3"}},
+		"asked for and doubtful":                {subnets{"a": dual}, is("dualstack"), "dynamodb", is("dualstack"), []string{"W GW-19 dynamodb"}},
+		"asked for without CIDR blocks":         {subnets{"a": {RouteTable: is("r")}}, is("ipv4"), "dynamodb", is("ipv4"), []string{"? GW-18"}},
+		"asked for, not known yet":              {subnets{"a": dual}, later[string](), "s3", later[string](), []string{}},
+		"ipv4 asked for and passed by":          {subnets{"a": dual}, is("ipv4"), "s3", is("ipv4"), []string{"W GW-21 s3"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

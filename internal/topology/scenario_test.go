@@ -246,7 +246,7 @@ func TestScenarioS08BucketInAnotherRegion(t *testing.T) {
 
 // s09 is a partner's service in three zones, of which we have two.
 func s09() (in, topology.Asked) {
-	return in{
+	network := in{
 		VPC: topology.VPC{OwnerID: is("111111111111")},
 		Subnets: of(subnets{
 			"x-a": {AvailabilityZone: is("us-east-1a"), CIDRBlock: is("10.0.1.0/24")},
@@ -254,7 +254,8 @@ func s09() (in, topology.Asked) {
 			"x-c": {AvailabilityZone: is("us-east-1c"), CIDRBlock: is("10.0.3.0/24")},
 		}),
 		ZoneIDs: map[string]topology.Text{"us-east-1a": is("use1-az4"), "us-east-1b": is("use1-az6"), "us-east-1c": is("use1-az1")},
-	}, topology.Asked{
+	}
+	asked := topology.Asked{
 		Region: "us-east-1",
 		EndpointServices: map[string]recommend.EndpointService{
 			"partner": {ServiceName: "com.amazonaws.vpce.us-east-1.vpce-svc-0aaaaaaaaaaaaaaaa", Owner: "333333333333"},
@@ -263,6 +264,7 @@ func s09() (in, topology.Asked) {
 			"partner": {IDs: list("use1-az1", "use1-az2", "use1-az4"), Owner: is("333333333333")},
 		}},
 	}
+	return network, asked
 }
 
 func TestScenarioS09PartnerService(t *testing.T) {

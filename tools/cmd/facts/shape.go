@@ -28,15 +28,17 @@ func services(dir string) ([]any, map[string]any, error) {
 			s["ports"] = []any{port}
 		}
 		delete(s, "port")
-		for name, value := range amendments[text(s["key"])] {
-			s[name] = value
-		}
+		maps.Copy(s, amendments[text(s["key"])])
 		byType, _ := s["by_type"].(entry)
-		for _, facts := range byType {
-			delete(facts.(entry), "cost") // prices have a book of their own
+		for _, value := range byType {
+			facts, ok := value.(entry)
+			if !ok {
+				return nil, nil, fmt.Errorf("by_type of %q holds something that is not an object", text(s["key"]))
+			}
+			delete(facts, "cost") // prices have a book of their own
 			// Follows from the S3 rule DNS-07, which is code.
-			delete(facts.(entry), "requires_gateway_when_private_dns_inbound_only")
-			dropEmpty(facts.(entry))
+			delete(facts, "requires_gateway_when_private_dns_inbound_only")
+			dropEmpty(facts)
 		}
 		dropEmpty(s)
 	}
