@@ -1,0 +1,51 @@
+package recommend_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/vpce-tools/terraform-provider-vpce/internal/recommend"
+)
+
+func TestUnusableInput(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		ask  recommend.Request
+		want []string
+	}{
+		"nothing":                  {recommend.Request{Region: "us-east-1"}, []string{"services: Nothing is asked for"}},
+		"unknown Region":           {recommend.Request{Region: "us-esat-1", Services: []string{"s3"}}, []string{`region: "us-esat-1" is not a Region; known are`}},
+		"unknown service":          {recommend.Request{Region: "us-east-1", Services: []string{"s3", "secretmanager"}}, []string{`services[1]: "secretmanager" is neither`, "nearest keys are secretsmanager, "}},
+		"several faults":           {recommend.Request{Region: "us-east-1", Services: []string{"nope1"}, Callers: []string{"moon"}}, []string{"services[0]:", `callers["moon"]: "moon" is not allowed; use one of vpc, on_premises`}},
+		"unknown workload":         {recommend.Request{Region: "us-east-1", Workloads: map[string][]string{"eks": nil}}, []string{`workloads["eks"]: "eks" is not a workload; known are asea_baseline`}},
+		"unknown part":             {recommend.Request{Region: "us-east-1", Workloads: map[string][]string{"ecr_pull": {"log"}}}, []string{`workloads["ecr_pull"]["log"]: "log" is not an optional part of ecr_pull; its optional parts are logs, kms`}},
+		"workload of parts only":   {recommend.Request{Region: "us-east-1", Workloads: map[string][]string{"dms_private": nil}}, []string{"at least one optional part must be named"}},
+		"option for nothing":       {recommend.Request{Region: "us-east-1", Services: []string{"s3"}, Options: map[string]recommend.Option{"sqs": {}}}, []string{`service_options["sqs"]: The option is for "sqs", which no service`}},
+		"two options for one":      {recommend.Request{Region: "us-east-1", Services: []string{"ecr"}, Options: map[string]recommend.Option{"ecr": {}, "ecr.dkr": {}}}, []string{`service_options["ecr.dkr"]: "ecr" and "ecr.dkr" both name "ecr.dkr"`}},
+		"option type":              {recommend.Request{Region: "us-east-1", Services: []string{"s3"}, Options: map[string]recommend.Option{"s3": {VPCEndpointTypes: []string{"gateway"}}}}, []string{`vpc_endpoint_types["gateway"]: "gateway" is not allowed; use one of Gateway`}},
+		"own key is a service":     {recommend.Request{Region: "us-east-1", EndpointServices: map[string]recommend.EndpointService{"logs": {}}}, []string{`endpoint_services["logs"]: The key "logs" already means the AWS service "logs"`}},
+		"own key twice":            {recommend.Request{Region: "us-east-1", EndpointServices: map[string]recommend.EndpointService{"x1y2": {}}, ServiceNetworks: map[string]recommend.ServiceNetwork{"x1y2": {}}}, []string{"stands in endpoint_services too"}},
+		"own service as a service": {recommend.Request{Region: "us-east-1", Services: []string{"com.amazonaws.vpce.us-east-1.vpce-svc-0aaa"}}, []string{"describe it in endpoint_services"}},
+		"a target of nothing":      {recommend.Request{Region: "us-east-1", Targets: map[string]recommend.Target{"t": {}}}, []string{`targets["t"]: A target needs service or arn`}},
+		"not an ARN":               {recommend.Request{Region: "us-east-1", Targets: map[string]recommend.Target{"t": {ARN: "bucket"}}}, []string{`targets["t"].arn: "bucket" is not an ARN`}},
+		"a contradicted ARN":       {recommend.Request{Region: "us-east-1", Targets: map[string]recommend.Target{"t": {ARN: "arn:aws:sqs:us-east-1:111111111111:q", Region: "us-west-2"}}}, []string{`targets["t"].region: "us-west-2" contradicts the ARN, which says "us-east-1"`}},
+		"service region twice":     {recommend.Request{Region: "us-east-1", Services: []string{"s3@us-west-2"}, Options: map[string]recommend.Option{"s3@us-west-2": {ServiceRegion: "eu-west-1"}}}, []string{"contradicts the Region"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			result, errs := recommend.Recommend(facts(t), tc.ask)
+			if result != nil || len(errs) == 0 {
+				t.Fatal("no error")
+			}
+			var all strings.Builder
+			for _, err := range errs {
+				all.WriteString(err.Error() + "\n")
+			}
+			for _, want := range tc.want {
+				if !strings.Contains(all.String(), want) {
+					t.Errorf("no %q in\n%s", want, all.String())
+				}
+			}
+		})
+	}
+}
