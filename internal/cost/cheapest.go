@@ -35,6 +35,8 @@ type Cheapest struct {
 // NAT. The bill of the S so found is at most its value under the lines, hence the best such S is a true
 // minimum. The one bill that has no NAT gateway at all, S = O, is tried beside them.
 //
+// An endpoint that costs nothing whatever flows through it is always in S, so that its data need not be known.
+//
 // Among equal bills the one with most endpoints is taken, since traffic is better private. That choice is
 // unique: the bill is submodular, so the union of two cheapest subsets is cheapest too.
 func (b biller) cheapest() (Cheapest, string) {
@@ -42,7 +44,7 @@ func (b biller) cheapest() (Cheapest, string) {
 	var free []string
 	for _, key := range could {
 		switch e := b.Endpoints[key]; {
-		case e.Private:
+		case e.Private, b.costsNothing(e):
 			must = append(must, key)
 		case !e.GB.IsGiven():
 			return Cheapest{}, fmt.Sprintf("gb_per_month of %q is not given", key)
@@ -68,6 +70,20 @@ func (b biller) cheapest() (Cheapest, string) {
 		}
 	}
 	return best, ""
+}
+
+// costsNothing reports whether an endpoint is free at any volume: a gateway endpoint, unless the prices say otherwise.
+func (b biller) costsNothing(e Endpoint) bool {
+	if e.Type != catalog.Gateway {
+		return false
+	}
+	for _, item := range []price.Item{price.GatewayEndpointHour, price.GatewayEndpointGB} {
+		p, known := b.tariff.price(item)
+		if !known || slices.ContainsFunc(p.Tiers, func(t price.Tier) bool { return t.Rate.Sign() > 0 }) {
+			return false
+		}
+	}
+	return true
 }
 
 // choice describes a subset of the free endpoints.

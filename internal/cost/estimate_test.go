@@ -19,8 +19,8 @@ func one(region string, e Endpoint) Input { return inputOf(region, map[string]En
 
 func TestLineItemsOfEveryType(t *testing.T) {
 	t.Parallel()
-	zonal := func(kind catalog.EndpointType) Endpoint {
-		return Endpoint{ServiceName: "com.amazonaws.vpce.us-east-1.vpce-svc-0aaa0aaa0aaa0aaa0", Type: kind, Zones: maybe.Of(2), GB: gb("100")}
+	zonal := func(region string, kind catalog.EndpointType) Endpoint {
+		return Endpoint{ServiceName: "com.amazonaws.vpce." + region + ".vpce-svc-0aaa0aaa0aaa0aaa0", Type: kind, Zones: maybe.Of(2), GB: gb("100")}
 	}
 	abroad := iface("s3", 2, "100")
 	abroad.ServiceRegion = "us-west-2"
@@ -30,20 +30,20 @@ func TestLineItemsOfEveryType(t *testing.T) {
 		in   Input
 		want []string
 	}{
-		"a Gateway Load Balancer endpoint has prices of its own": {one("sa-east-1", zonal(catalog.GatewayLoadBalancer)), []string{
+		"a Gateway Load Balancer endpoint has prices of its own": {one("sa-east-1", zonal("sa-east-1", catalog.GatewayLoadBalancer)), []string{
 			"it gwlb_endpoint_hour 1460 × 0.0151 = 22.046", "it gwlb_endpoint_gb 100 × 0.0035 = 0.35",
 		}},
-		"a resource endpoint's hour counts once": {one("us-east-1", zonal(catalog.Resource)), []string{
+		"a resource endpoint's hour counts once": {one("us-east-1", zonal("us-east-1", catalog.Resource)), []string{
 			"it resource_endpoint_hour 730 × 0.02 = 14.6", "it resource_endpoint_gb 100 × 0.01 = 1",
 		}},
 		"a resource endpoint's hour counts for each zone if so assumed": {
 			func() Input {
-				in := one("us-east-1", zonal(catalog.Resource))
+				in := one("us-east-1", zonal("us-east-1", catalog.Resource))
 				in.Assumptions = map[string]bool{"resource_endpoint_hour_per_zone": true}
 				return in
 			}(), []string{"it resource_endpoint_hour 1460 × 0.02 = 29.2", "it resource_endpoint_gb 100 × 0.01 = 1"},
 		},
-		"a service-network endpoint is free": {one("us-east-1", zonal(catalog.ServiceNetwork)), []string{
+		"a service-network endpoint is free": {one("us-east-1", zonal("us-east-1", catalog.ServiceNetwork)), []string{
 			"it service_network_endpoint_hour 730 × 0 = 0",
 		}},
 		"data to another Region pays each way at the sender's price": {one("ap-northeast-2", abroad), []string{
@@ -419,4 +419,41 @@ func TestManyEndpointsAreBilledEach(t *testing.T) {
 	if got := slices.Sorted(maps.Keys(r.ByEndpoint)); len(got) != 300 {
 		t.Errorf("%d of 300 endpoints are billed", len(got))
 	}
+}
+
+func TestWhatIsNotKnownOfOneEndpointHidesNothingOfTheOthers(t *testing.T) {
+	t.Parallel()
+	silent := Endpoint{Service: "s3", Type: catalog.Gateway}
+	t.Run("data of a gateway endpoint is not needed, for it is free", func(t *testing.T) {
+		t.Parallel()
+		in := inputOf("us-east-1", map[string]Endpoint{"s3": silent, "sts": iface("sts", 3, "1"), "logs": iface("logs", 3, "900")})
+		in.NAT = &NAT{Zones: maybe.Of(3), Keep: true}
+		r := mustEstimate(t, in)
+		want := &Cheapest{Endpoints: []string{"logs", "s3"}, LeftOnNAT: []string{"sts"}, NATStays: true, Monthly: amount("30.945")}
+		if diff := cmp.Diff(want, r.Cheapest); diff != "" {
+			t.Error(diff)
+		}
+	})
+	t.Run("a gateway endpoint with a price of the caller's needs its data", func(t *testing.T) {
+		t.Parallel()
+		in := inputOf("us-east-1", map[string]Endpoint{"s3": silent})
+		in.NAT, in.Overrides = &NAT{Zones: maybe.Of(3), Keep: true}, map[string]money.Amount{"gateway_endpoint_gb": amount("0.1")}
+		if r := mustEstimate(t, in); r.Cheapest != nil {
+			t.Errorf("the cheapest choice is said to be %v", r.Cheapest)
+		}
+	})
+	t.Run("an endpoint below its own break-even is found beside one without data", func(t *testing.T) {
+		t.Parallel()
+		in := inputOf("us-east-1", map[string]Endpoint{"sts": iface("sts", 3, "1"), "kms": iface("kms", 2, ""), "logs": iface("logs", 3, "900")})
+		in.NAT = &NAT{Zones: maybe.Of(3), Keep: true}
+		r := mustEstimate(t, in)
+		if diff := cmp.Diff([]string{"warning COST-04 sts", "info COST-06"}, judged(r)); diff != "" {
+			t.Error(diff)
+		}
+		for _, n := range r.Report.NotChecked() {
+			if n.Rule == "COST-04" && n.Target != "kms" {
+				t.Errorf("%s is not judged: %s", n.Target, n.Reason)
+			}
+		}
+	})
 }

@@ -88,7 +88,7 @@ func (b biller) judgeZones(report *rules.Report, key string) {
 	}
 	report.Add(rules.Finding{
 		Rule: "COST-09", Target: key, Attribute: attribute(key, "availability_zones"),
-		Detail: fmt.Sprintf("In how many Availability Zones %q is, is not known. Its hours are priced as a range, from 1 to %s zones of %q.", key, upTo, b.Region),
+		Detail: fmt.Sprintf("It is not known in how many Availability Zones %q is. Its hours are priced as a range, from 1 to %s zones of %q.", key, upTo, b.Region),
 	})
 }
 
@@ -98,13 +98,17 @@ func (b biller) judgeAgainstNAT(report *rules.Report, key string, r Result, noCh
 	if b.NAT == nil || e.Private || e.onlyPrivate() || e.Type == catalog.Gateway {
 		return
 	}
-	if r.Cheapest == nil {
-		report.Skip("COST-04", key, noCheapest)
+	monthly, known := c.Monthly.Get()
+	through, compared := c.WithoutEndpoint.Get()
+	dearer, reason := b.dearerThanNAT(key, r, noCheapest)
+	switch {
+	case reason != "":
+		report.Skip("COST-04", key, reason)
 		return
-	}
-	// A cheapest choice is known only if every sum behind it is.
-	monthly, through := c.Monthly.Or(money.Amount{}), c.WithoutEndpoint.Or(money.Amount{})
-	if _, dearer := slices.BinarySearch(r.Cheapest.LeftOnNAT, key); !dearer {
+	case !known || !compared:
+		report.Skip("COST-04", key, "a price or the number of zones is not known")
+		return
+	case !dearer:
 		return
 	}
 	enough := ""
@@ -116,6 +120,21 @@ func (b biller) judgeAgainstNAT(report *rules.Report, key string, r Result, noCh
 		Detail: fmt.Sprintf("%q costs %s a month; the same %s GB through NAT cost %s.%s", key,
 			monthly.Cents(r.Currency), e.data(), through.Cents(r.Currency), enough),
 	})
+}
+
+// dearerThanNAT reports whether an endpoint is one to leave on NAT, or why that cannot be told. Where the
+// cheapest choice is not known because of others, its own break-even decides beside a NAT gateway that stays.
+func (b biller) dearerThanNAT(key string, r Result, noCheapest string) (dearer bool, reason string) {
+	if r.Cheapest != nil {
+		_, dearer = slices.BinarySearch(r.Cheapest.LeftOnNAT, key)
+		return dearer, ""
+	}
+	gb, given := b.Endpoints[key].GB.Get()
+	enough, known := r.ByEndpoint[key].BreakEvenGB.Get()
+	if !b.NAT.Keep || !given || !known {
+		return false, noCheapest
+	}
+	return gb.Cmp(enough) < 0, ""
 }
 
 // judgeWhole: rules that speak about the bill and not about one endpoint.

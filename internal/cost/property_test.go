@@ -3,6 +3,7 @@ package cost
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -59,6 +60,10 @@ func endpointsGen() *rapid.Generator[map[string]Endpoint] {
 func inputGen() *rapid.Generator[Input] {
 	return rapid.Custom(func(t *rapid.T) Input {
 		in := inputOf(rapid.SampledFrom([]string{"ap-northeast-2", "us-east-1"}).Draw(t, "region"), endpointsGen().Draw(t, "endpoints"))
+		for key, e := range in.Endpoints {
+			e.ServiceName = strings.Replace(e.ServiceName, "us-east-1", in.Region, 1)
+			in.Endpoints[key] = e
+		}
 		in.NAT = &NAT{
 			Zones: maybe.Of(rapid.IntRange(1, 4).Draw(t, "gateways")), Keep: rapid.Bool().Draw(t, "keep"),
 			Regional: rapid.Bool().Draw(t, "regional"),

@@ -60,6 +60,7 @@ func (in Input) identify(errs *input.Errors, at input.Path, e Endpoint) Endpoint
 	switch {
 	case errors.As(err, &foreign):
 		e.Service, e.Type = word, cmp.Or(e.Type, catalog.Interface)
+		e, _ = in.home(errs, at, e, in.Catalog.ParseName(word).Region)
 		return e
 	case err != nil:
 		errs.Add(at.Attribute(attribute), "%s.", err)
@@ -75,22 +76,31 @@ func (in Input) identify(errs *input.Errors, at input.Path, e Endpoint) Endpoint
 	return in.place(errs, at, e, refs[0])
 }
 
-// place checks the service's Region and fills in the type.
-func (in Input) place(errs *input.Errors, at input.Path, e Endpoint, ref catalog.Ref) Endpoint {
-	e.Service = ref.Key
-	if e.ServiceRegion != "" && ref.Region != "" && e.ServiceRegion != ref.Region {
-		errs.Add(at.Attribute("service_region"), "The service was named in Region %q; service_region says %q. Give one of the two.", ref.Region, e.ServiceRegion)
-		return e
+// home checks the service's Region, which its name or service_region may say, and fills it in.
+func (in Input) home(errs *input.Errors, at input.Path, e Endpoint, named string) (Endpoint, bool) {
+	if e.ServiceRegion != "" && named != "" && e.ServiceRegion != named {
+		errs.Add(at.Attribute("service_region"), "The service was named in Region %q; service_region says %q. Give one of the two.", named, e.ServiceRegion)
+		return e, false
 	}
-	e.ServiceRegion = cmp.Or(e.ServiceRegion, ref.Region, in.Region)
+	e.ServiceRegion = cmp.Or(e.ServiceRegion, named, in.Region)
 	there, ok := in.Catalog.Region(e.ServiceRegion)
 	if !ok {
 		errs.Add(at.Attribute("service_region"), "%s.", in.Catalog.UnknownRegion(e.ServiceRegion))
-		return e
+		return e, false
 	}
 	if here, _ := in.Catalog.Region(in.Region); here.Partition != there.Partition {
 		errs.Add(at.Attribute("service_region"), "%q is in partition %q and %q in %q; no endpoint and no price list spans two partitions.",
 			in.Region, here.Partition, e.ServiceRegion, there.Partition)
+		return e, false
+	}
+	return e, true
+}
+
+// place checks the service's Region and fills in the type.
+func (in Input) place(errs *input.Errors, at input.Path, e Endpoint, ref catalog.Ref) Endpoint {
+	e.Service = ref.Key
+	e, ok := in.home(errs, at, e, ref.Region)
+	if !ok {
 		return e
 	}
 	abroad := e.crossRegion(in.Region)

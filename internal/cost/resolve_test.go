@@ -42,6 +42,16 @@ func TestInputThatCannotBeUsed(t *testing.T) {
 		"a type that the service has not": {with(func(e *Endpoint) { e.Type = catalog.Gateway }), []string{
 			`endpoints["it"].vpc_endpoint_type: "logs" has no endpoint of type "Gateway"; it has [Interface].`,
 		}},
+		"an endpoint service of a Region nobody knows": {with(func(e *Endpoint) {
+			e.ServiceName, e.ServiceRegion = "com.amazonaws.vpce.us-east-1.vpce-svc-0aaa0aaa0aaa0aaa0", "us-wst-2"
+		}), []string{
+			`endpoints["it"].service_region: The service was named in Region "us-east-1"; service_region says "us-wst-2". Give one of the two.`,
+		}},
+		"an endpoint service of another partition": {with(func(e *Endpoint) {
+			e.ServiceName = "cn.com.amazonaws.vpce.cn-north-1.vpce-svc-0aaa0aaa0aaa0aaa0"
+		}), []string{
+			`endpoints["it"].service_region: "us-east-1" is in partition "aws" and "cn-north-1" in "aws-cn"; no endpoint and no price list spans two partitions.`,
+		}},
 		"negative data": {with(func(e *Endpoint) { e.GB = gb("-1") }), []string{
 			`endpoints["it"].gb_per_month: Data cannot be negative; -1 GB was given. Give the GB of a month, both directions together.`,
 		}},
@@ -154,6 +164,20 @@ func TestSubnetsStandForZones(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 	if diff := cmp.Diff([]string(nil), judged(r)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTheNameOfAnEndpointServiceSaysItsRegion(t *testing.T) {
+	t.Parallel()
+	r := mustEstimate(t, one("us-east-1", Endpoint{
+		ServiceName: "com.amazonaws.vpce.us-west-2.vpce-svc-0aaa0aaa0aaa0aaa0", Zones: maybe.Of(2), GB: gb("500"),
+	}))
+	// 2 × 730 × 0.01 + 500 × 0.01 + 250 × 0.02 + 250 × 0.02
+	if got := text(r.Total); got != "29.6" {
+		t.Errorf("the total is %s, without the transfer between the Regions or with too much of it", got)
+	}
+	if diff := cmp.Diff([]string{"warning COST-08 it"}, judged(r)); diff != "" {
 		t.Error(diff)
 	}
 }

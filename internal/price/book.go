@@ -37,8 +37,19 @@ type region struct {
 	sendTo   map[string]Price // inter-Region rates that differ from the Region's usual one
 }
 
-// AsOf is the day of the newest facts in the book.
+// AsOf is the day of the newest price in the book. Prices dated to a month or a year do not count.
 func (b *Book) AsOf() string { return b.asOf }
+
+// dayFormat is a day as prices are dated.
+const dayFormat = "2006-01-02"
+
+// later returns the later of two dates, of which the second may be less exact than a day and then does not count.
+func later(day, date string) string {
+	if len(date) == len(dayFormat) {
+		return max(day, date)
+	}
+	return day
+}
 
 // Allowance returns a quantity of the price list.
 func (b *Book) Allowance(name Allowance) money.Amount { return b.allowances[name] }

@@ -112,6 +112,9 @@ func parse(file string) (*Book, error) {
 			}
 			maps.Copy(parsed.prices, global.prices)
 		}
+		for _, p := range parsed.prices {
+			book.asOf = later(book.asOf, p.AsOf)
+		}
 		book.regions[name] = parsed
 	}
 	return book, nil

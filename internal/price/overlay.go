@@ -25,6 +25,9 @@ type Error struct {
 // Error returns Text.
 func (e Error) Error() string { return e.Text }
 
+// maxRate is far above what AWS charges for one unit of anything, in every currency.
+const maxRate = 1000
+
 // Override returns a book in which the given items have one flat rate in every Region: the
 // price_overrides of a configuration. Every bad entry is reported, sorted by name.
 func (b *Book) Override(rates map[string]money.Amount) (*Book, []Error) {
@@ -41,6 +44,9 @@ func (b *Book) Override(rates map[string]money.Amount) (*Book, []Error) {
 			errs = append(errs, Error{Item: name, Text: unknownItem(name)})
 		case rate.Sign() < 0:
 			errs = append(errs, Error{Item: name, Text: fmt.Sprintf("The price %q is %s: a price cannot be negative.", name, rate)})
+		case rate.Cmp(money.FromInt(maxRate)) > 0:
+			errs = append(errs, Error{Item: name, Text: fmt.Sprintf(
+				"The price %q is %s for one %s; no price comes near %d. Was it meant for a month?", name, rate, Item(name).Unit(), maxRate)})
 		default:
 			out.overrides[Item(name)] = rate
 		}
@@ -58,6 +64,9 @@ func (b *Book) With(overlay Overlay, asOf, source string) (*Book, []Error) {
 	out.regions = maps.Clone(b.regions)
 	if out.regions == nil {
 		out.regions = map[string]region{}
+	}
+	if len(overlay) > 0 {
+		out.asOf = later(b.asOf, asOf)
 	}
 	var errs []Error
 	for _, name := range slices.Sorted(maps.Keys(overlay)) {

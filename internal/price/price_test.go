@@ -334,7 +334,7 @@ func TestOverlayRefusesBrokenLadders(t *testing.T) {
 func TestBookFacts(t *testing.T) {
 	t.Parallel()
 	book := Embedded()
-	if book.AsOf() != "2026-09-21" || !book.Allowance(HoursPerMonth).Equal(amount("730")) ||
+	if book.AsOf() != "2026-10-01" || !book.Allowance(HoursPerMonth).Equal(amount("730")) ||
 		!book.Allowance(FreeInternetEgressGB).Equal(amount("100")) || !book.Allowance(ProfileAssociations).Equal(amount("100")) {
 		t.Errorf("as of %s, allowances %v", book.AsOf(), book.allowances)
 	}
@@ -419,5 +419,21 @@ func BenchmarkPrice(b *testing.B) {
 	book := Embedded()
 	for b.Loop() {
 		book.Price("ap-northeast-2", InterfaceEndpointHour, false)
+	}
+}
+
+func TestNoPriceIsNewerThanTheBook(t *testing.T) {
+	t.Parallel()
+	book := Embedded()
+	for _, region := range book.Regions() {
+		for _, d := range Items() {
+			if p, ok := book.Price(region, d.Item, true); ok && len(p.AsOf) == len(book.AsOf()) && p.AsOf > book.AsOf() {
+				t.Errorf("%s in %s is of %s, the book of %s", d.Item, region, p.AsOf, book.AsOf())
+			}
+		}
+	}
+	newer, errs := book.With(Overlay{"us-east-1": {NATGatewayGB: {{Rate: money.MustParse("0.03")}}}}, "2026-11-20", "contract.json")
+	if len(errs) > 0 || newer.AsOf() != "2026-11-20" {
+		t.Errorf("with a price of 2026-11-20 the book is of %s: %v", newer.AsOf(), errs)
 	}
 }

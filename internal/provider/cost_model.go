@@ -10,6 +10,7 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/catalog"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/cost"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/cost/chart"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/maybe"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/money"
 )
@@ -92,10 +93,10 @@ func (m costModel) input(f facts, region string, hours money.Amount, diags *diag
 		Overrides: map[string]money.Amount{}, UseInferred: m.UseInferredPrices.ValueBool(), Assumptions: m.Assumptions,
 	}
 	for key, e := range m.Endpoints {
-		in.Endpoints[key] = e.endpoint(path.Root("endpoints").AtMapKey(key), diags)
+		in.Endpoints[key] = e.endpoint(input.At("endpoints").Key(key), diags)
 	}
 	for item, rate := range m.PriceOverrides {
-		in.Overrides[item] = amountAt(path.Root("price_overrides").AtMapKey(item), rate, diags)
+		in.Overrides[item] = amountAt(input.At("price_overrides").Key(item), rate, diags)
 	}
 	if nat := dynamicOption("nat_gateway", m.NATGateway, diags); nat.given() {
 		o := nat.object("availability_zones", "keep", "regional")
@@ -108,7 +109,7 @@ func (m costModel) input(f facts, region string, hours money.Amount, diags *diag
 	return in
 }
 
-func (e costEndpointModel) endpoint(at path.Path, diags *diag.Diagnostics) cost.Endpoint {
+func (e costEndpointModel) endpoint(at input.Path, diags *diag.Diagnostics) cost.Endpoint {
 	out := cost.Endpoint{
 		Service: orZero(e.Service), ServiceName: orZero(e.ServiceName), Type: catalog.EndpointType(orZero(e.VPCEndpointType)),
 		Zones: wholeOrAbsent(e.AvailabilityZones), ServiceRegion: orZero(e.ServiceRegion), Quantity: wholeOrAbsent(e.Quantity), Private: orZero(e.Private),
@@ -121,7 +122,7 @@ func (e costEndpointModel) endpoint(at path.Path, diags *diag.Diagnostics) cost.
 		out.Subnets, out.SubnetsAttribute = maybe.Of(len(e.Subnets)), "subnets"
 	}
 	if e.GBPerMonth != nil {
-		out.GB = maybe.Of(amountAt(at.AtName("gb_per_month"), e.GBPerMonth, diags))
+		out.GB = maybe.Of(amountAt(at.Attribute("gb_per_month"), e.GBPerMonth, diags))
 	}
 	return out
 }

@@ -58,9 +58,9 @@ func costOutputs() map[string]schema.Attribute {
 			},
 		},
 		"stated_assumptions": computedTexts("Sentences about what was taken for granted in this answer, with the switch of `assumptions` where there is one."),
-		"chart_svg":          computedText("Monthly cost against data for an endpoint in each number of zones that occurs and for NAT, with the break-even marked, as SVG text on a panel that reads on light and dark pages. Null without `nat_gateway`, without an interface endpoint that NAT could stand in for, or if a price is not known."),
+		"chart_svg":          computedText("Monthly cost against data for an endpoint in each number of zones that occurs (the four smallest) and for NAT, with the break-even marked, as SVG text on a panel that reads on light and dark pages. Null without `nat_gateway`, without an interface endpoint that NAT could stand in for and whose number of zones is known, or if a price is not known."),
 		"chart_mermaid":      computedText("The same as the body of a `mermaid` code block, for pull requests."),
-		"prices_as_of":       computedText("Day of the newest facts in the price book, `YYYY-MM-DD`; each line has the date of its own price."),
+		"prices_as_of":       computedText("Day of the newest price in the price book, `YYYY-MM-DD`; each line has the date of its own price."),
 	}
 }
 

@@ -47,7 +47,7 @@ func TestCostBesideNATThatStays(t *testing.T) {
 			"endpoints": []any{"kinesis-streams/interface", "s3/gateway"}, "left_on_nat": []any{"sts/interface"},
 			"nat_gateway_stays": true, "monthly_total": "30.945",
 		},
-		"prices_as_of": "2026-09-21",
+		"prices_as_of": "2026-10-01",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -147,15 +147,19 @@ func TestCostInputErrors(t *testing.T) {
 	}{
 		"an unknown service": {
 			endpoint(values{"service": "lgos"}),
-			`error AttributeName("endpoints").ElementKeyString("it").AttributeName("service"): Invalid Cost Input: "lgos" is neither`,
+			`error AttributeName("endpoints").ElementKeyString("it"): Invalid Cost Input: endpoints["it"].service: "lgos" is neither`,
 		},
 		"more zones than there are": {
 			endpoint(values{"service": "logs", "availability_zones": 7}),
-			`error AttributeName("endpoints").ElementKeyString("it").AttributeName("availability_zones"): Invalid Cost Input: Region "us-east-1" has 6`,
+			`error AttributeName("endpoints").ElementKeyString("it"): Invalid Cost Input: endpoints["it"].availability_zones: Region "us-east-1" has 6`,
+		},
+		"data that is no amount": {
+			values{"region": "us-east-1", "endpoints": values{"it": values{"service": "logs", "gb_per_month": 1e300}}},
+			`error AttributeName("endpoints").ElementKeyString("it"): Invalid Number: endpoints["it"].gb_per_month: Found `,
 		},
 		"negative data": {
 			endpoint(values{"service": "logs", "availability_zones": 1, "gb_per_month": -1}),
-			`error AttributeName("endpoints").ElementKeyString("it").AttributeName("gb_per_month"): Invalid Cost Input: Data cannot be negative`,
+			`error AttributeName("endpoints").ElementKeyString("it"): Invalid Cost Input: endpoints["it"].gb_per_month: Data cannot be negative`,
 		},
 		"an unknown name of the NAT gateway": {
 			with("nat_gateway", values{"zones": 3}),
@@ -172,6 +176,10 @@ func TestCostInputErrors(t *testing.T) {
 		"an unknown assumption": {
 			with("assumptions", values{"inter_az": true}),
 			`error AttributeName("assumptions").ElementKeyString("inter_az"): Invalid Cost Input: "inter_az" is not an assumption`,
+		},
+		"a price of a month given for an hour": {
+			with("price_overrides", values{"nat_gateway_hour": 1e100}),
+			`error AttributeName("price_overrides").ElementKeyString("nat_gateway_hour"): Invalid Cost Input: The price "nat_gateway_hour" is 1`,
 		},
 		"an unknown item": {
 			with("price_overrides", values{"nat_gb": 1}),

@@ -24,13 +24,26 @@ var dynamicAttributes = []input.Step{
 	input.Attribute("targets"), input.Attribute("vpcs"),
 }
 
-// addErrorAt reports an error at its attribute. Given a path that leads into a dynamic
-// attribute, Terraform would not even show the attribute: then the text names the place.
+// addErrorAt reports an error at its attribute. Of what is inside a dynamic attribute, or of an attribute inside
+// another, Terraform would show neither the path nor the line: then the text names the place, and the
+// error stands at what is around it.
 func addErrorAt(diags *diag.Diagnostics, p input.Path, summary, text string) {
-	if len(p) > 1 && slices.Contains(dynamicAttributes, p[0]) {
-		text, p = p.String()+": "+text, p[:1]
+	if shown := shownSteps(p); shown < len(p) {
+		text, p = p.String()+": "+text, p[:shown]
 	}
 	diags.AddAttributeError(frameworkPath(p), summary, text)
+}
+
+// shownSteps is how many steps of a path Terraform follows to a line of the configuration.
+func shownSteps(p input.Path) int {
+	if slices.Contains(dynamicAttributes, p[0]) {
+		return 1
+	}
+	inner := slices.IndexFunc(p[1:], func(s input.Step) bool { _, ok := s.(input.Attribute); return ok })
+	if inner < 0 {
+		return len(p)
+	}
+	return inner + 1
 }
 
 // frameworkPath turns a path of the domain into one of the framework.

@@ -100,6 +100,16 @@ func (o option) members() map[string]option {
 	return out
 }
 
+// entries returns the members of a map of the caller's own things, in which null has no meaning.
+func (o option) entries() map[string]option {
+	for _, key := range slices.Sorted(maps.Keys(o.values())) {
+		if m := (option{at: o.at.Key(key), value: o.values()[key], diags: o.diags}); !m.given() {
+			addErrorAt(o.diags, m.at, "Null Entry", "This entry is null, which says nothing about it. Leave it out, or give it a value.")
+		}
+	}
+	return o.members()
+}
+
 // object returns the members of an object that may have only the names allowed. A wrong name
 // is an error even if its value is null.
 func (o option) object(allowed ...string) object {
@@ -120,7 +130,7 @@ func (o option) object(allowed ...string) object {
 
 // suggestion ends a sentence, with the nearest allowed name if it is near enough to be meant.
 func suggestion(name string, allowed []string) string {
-	best, distance := "", 4
+	best, distance := "", min(4, 1+(len(name)+1)/2)
 	for _, candidate := range allowed {
 		if d := levenshtein.Distance(name, candidate, nil); d < distance {
 			best, distance = candidate, d

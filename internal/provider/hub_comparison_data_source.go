@@ -83,7 +83,8 @@ func hubComparisonInputs() map[string]schema.Attribute {
 			MarkdownDescription: "The VPC that would hold the shared endpoints. An unknown name is an error. An object of\n\n" +
 				"  - `availability_zones` (number, required) Number of zones of each endpoint in it.\n" +
 				"  - `transit_gateway_attached` (bool) Whether its attachment is paid for anyway. Default `false`.\n" +
-				"  - `dns` (string) How the names of its endpoints reach the VPCs: " + words(fleet.DNSModels()) + ". Null: nothing is planned, which costs nothing and is an error finding (HUB-02).",
+				"  - `dns` (string) How the names of its endpoints reach the VPCs: " + words(fleet.DNSModels()) + ". Null: nothing is planned, which costs nothing and is an error finding (HUB-02).\n" +
+				"  - `resolver_endpoint_addresses` (number) Addresses of the Resolver endpoints that only the hub needs, for callers on premises, at least 2. Default 0: there are none, or they are paid for anyway.",
 		},
 		"nat_gateway": schema.DynamicAttribute{
 			Optional: true,

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/cost/fleet"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/maybe"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/money"
 )
@@ -68,16 +69,16 @@ func (m hubComparisonModel) request(region string, hours money.Amount, diags *di
 	q := fleet.Request{
 		Region: region, VPCs: map[string]fleet.VPC{}, Services: m.Services,
 		HoursPerMonth: maybe.Of(hours), PriceOverrides: map[string]money.Amount{}, UseInferred: m.UseInferredPrices.ValueBool(),
-		Quotas:     wholeNumbers(path.Root("quotas"), m.Quotas, diags),
-		QuotaUsage: wholeNumbers(path.Root("quota_usage"), m.QuotaUsage, diags),
+		Quotas:     wholeNumbers(input.At("quotas"), m.Quotas, diags),
+		QuotaUsage: wholeNumbers(input.At("quota_usage"), m.QuotaUsage, diags),
 	}
-	for name, member := range dynamicOption("vpcs", m.VPCs, diags).members() {
+	for name, member := range dynamicOption("vpcs", m.VPCs, diags).entries() {
 		q.VPCs[name] = hubVPC(member)
 	}
-	h := dynamicOption("hub", m.Hub, diags).object("availability_zones", "transit_gateway_attached", "dns")
+	h := dynamicOption("hub", m.Hub, diags).object("availability_zones", "transit_gateway_attached", "dns", "resolver_endpoint_addresses")
 	q.Hub = fleet.Hub{
 		AvailabilityZones: h.get("availability_zones").whole(), TransitGatewayAttached: h.get("transit_gateway_attached").isTrue(),
-		DNS: h.get("dns").text(),
+		DNS: h.get("dns").text(), ResolverEndpointAddresses: h.get("resolver_endpoint_addresses").whole(),
 	}
 	if nat := dynamicOption("nat_gateway", m.NATGateway, diags); nat.given() {
 		n := nat.object("availability_zones", "keep", "regional", "private_services")
@@ -90,7 +91,7 @@ func (m hubComparisonModel) request(region string, hours money.Amount, diags *di
 		}
 	}
 	for item, rate := range m.PriceOverrides {
-		q.PriceOverrides[item] = amountAt(path.Root("price_overrides").AtMapKey(item), rate, diags)
+		q.PriceOverrides[item] = amountAt(input.At("price_overrides").Key(item), rate, diags)
 	}
 	return q
 }
@@ -103,7 +104,7 @@ func hubVPC(member option) fleet.VPC {
 		AccountID: o.get("account_id").text(), AvailabilityZones: o.get("availability_zones").whole(),
 		GBPerMonth: map[string]money.Amount{}, TransitGatewayAttached: o.get("transit_gateway_attached").isTrue(),
 	}
-	for service, gb := range o.get("gb_per_month").members() {
+	for service, gb := range o.get("gb_per_month").entries() {
 		vpc.GBPerMonth[service] = gb.amount()
 	}
 	if blocks := o.get("cidr_blocks"); blocks.given() {

@@ -127,6 +127,13 @@ func TestHubComparisonRefusesInputItCannotUse(t *testing.T) {
 		"an unknown name in nat_gateway": {
 			base.with(values{"nat_gateway": values{"keeps": true}}), []string{`AttributeName("nat_gateway")`, `did you mean "keep"?`},
 		},
+		"a VPC that is null": {
+			base.with(values{"vpcs": values{"a": values{"availability_zones": 2}, "b": nil}}), []string{`AttributeName("vpcs"): Null Entry: vpcs["b"]: This entry is null`},
+		},
+		"traffic that is null": {
+			base.with(values{"vpcs": values{"a": values{"availability_zones": 2, "gb_per_month": values{"logs": nil}}}}),
+			[]string{`AttributeName("vpcs"): Null Entry: vpcs["a"].gb_per_month["logs"]: This entry is null`},
+		},
 		"VPCs that are no map": {base.with(values{"vpcs": []any{"a"}}), []string{`AttributeName("vpcs")`, "Expected a map or object"}},
 		"half a zone": {
 			base.with(values{"hub": values{"availability_zones": 2.5}}), []string{`AttributeName("hub")`, "Expected a whole number"},

@@ -5,17 +5,17 @@ import (
 	"math/big"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/money"
 )
 
 // amountAt reads a number with every digit.
-func amountAt(at path.Path, f *big.Float, diags *diag.Diagnostics) money.Amount {
+func amountAt(at input.Path, f *big.Float, diags *diag.Diagnostics) money.Amount {
 	a, err := money.FromBig(f)
 	if err != nil {
-		diags.AddAttributeError(at, "Invalid Number", fmt.Sprintf("Found %s.", err))
+		addErrorAt(diags, at, "Invalid Number", fmt.Sprintf("Found %s.", err))
 	}
 	return a
 }
@@ -28,12 +28,12 @@ func wholeNumber(f *big.Float) (int64, bool) {
 }
 
 // wholeNumbers reads a map of whole numbers.
-func wholeNumbers(at path.Path, in map[string]*big.Float, diags *diag.Diagnostics) map[string]int64 {
+func wholeNumbers(at input.Path, in map[string]*big.Float, diags *diag.Diagnostics) map[string]int64 {
 	out := make(map[string]int64, len(in))
 	for name, f := range in {
 		n, ok := wholeNumber(f)
 		if !ok {
-			diags.AddAttributeError(at.AtMapKey(name), "Invalid Number", fmt.Sprintf("Found %s; a whole number is needed.", f.Text('g', 10)))
+			addErrorAt(diags, at.Key(name), "Invalid Number", fmt.Sprintf("Found %s; a whole number is needed.", f.Text('g', 10)))
 		}
 		out[name] = n
 	}

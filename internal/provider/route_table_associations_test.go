@@ -173,8 +173,8 @@ func TestRouteTableAssociationsRefuseAtTheAttribute(t *testing.T) {
 		"an empty list":            {values{"services": []string{}}, []string{`AttributeName("services")`, "at least 1 elements"}},
 		"an address type":          {values{"ip_address_type": "ipv5"}, []string{`AttributeName("ip_address_type")`, "dualstack"}},
 		"a null subnet":            {values{"subnets": values{"a": nil}}, []string{`AttributeName("subnets")`, "null"}},
-		"a key that is not there":  {values{"subnets": values{"a": values{"route_table": "privat"}}, "route_tables": values{"private": values{}}}, []string{`AttributeName("subnets").ElementKeyString("a").AttributeName("route_table")`, `its keys are "private"`}},
-		"an endpoint's lost table": {values{"route_tables": values{"private": values{}}, "existing_endpoints": values{"e": values{"route_tables": []any{"public"}}}}, []string{`AttributeName("existing_endpoints").ElementKeyString("e").AttributeName("route_tables")`}},
+		"a key that is not there":  {values{"subnets": values{"a": values{"route_table": "privat"}}, "route_tables": values{"private": values{}}}, []string{`AttributeName("subnets").ElementKeyString("a"): `, `: subnets["a"].route_table: `, `its keys are "private"`}},
+		"an endpoint's lost table": {values{"route_tables": values{"private": values{}}, "existing_endpoints": values{"e": values{"route_tables": []any{"public"}}}}, []string{`AttributeName("existing_endpoints").ElementKeyString("e"): `, `: existing_endpoints["e"].route_tables["public"]: `}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -159,7 +159,7 @@ func TestSubnetPlacementRefusesAtTheAttribute(t *testing.T) {
 		"a misspelt option":  {values{"services": []string{"ec2"}, "service_options": values{"ec2": values{"ip_address_typ": "ipv6"}}}, []string{`did you mean "ip_address_type"?`}},
 		"a zone of two ids": {
 			values{"services": []string{"ec2"}, "zone_ids": values{"us-east-1a": "use1-az1"}, "subnets": values{"a": values{"availability_zone": "us-east-1a", "availability_zone_id": "use1-az2"}}},
-			[]string{`AttributeName("subnets").ElementKeyString("a").AttributeName("availability_zone_id")`, "one zone in an account"},
+			[]string{`AttributeName("subnets").ElementKeyString("a"): `, `: subnets["a"].availability_zone_id: `, "one zone in an account"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -31,6 +31,7 @@ func (c *comparison) bill(u usage) []cost.LineItem {
 	if !c.request.Hub.TransitGatewayAttached {
 		b.add(InHub, price.TGWAttachmentHour, hours(1))
 	}
+	b.add(InHub, price.ResolverEndpointENIHour, hours(c.request.Hub.ResolverEndpointAddresses))
 	switch c.request.Hub.DNS {
 	case DNSProfile:
 		b.add(InHub, price.Route53ProfileHour, hours(1))

@@ -80,11 +80,14 @@ func (c *comparison) monthly(item price.Item, count int) money.Amount {
 	return c.tariff.Rate(item).Or(money.Amount{}).Mul(c.hours).Mul(money.FromInt(int64(count)))
 }
 
-// hubFixed is what a hub costs before it serves anybody: its attachment and its Profile.
+// hubFixed is what a hub costs before it serves anybody: its attachment, its Resolver endpoints and its Profile.
 func (c *comparison) hubFixed() money.Amount {
 	var sum money.Amount
 	if !c.request.Hub.TransitGatewayAttached {
 		sum = sum.Add(c.monthly(price.TGWAttachmentHour, 1))
+	}
+	if n := c.request.Hub.ResolverEndpointAddresses; n > 0 {
+		sum = sum.Add(c.monthly(price.ResolverEndpointENIHour, n))
 	}
 	if c.request.Hub.DNS == DNSProfile {
 		sum = sum.Add(c.monthly(price.Route53ProfileHour, 1))

@@ -103,6 +103,9 @@ func (c *comparison) fixedItems() []price.Item {
 	if !c.request.Hub.TransitGatewayAttached || c.anyUnattached() {
 		items = append(items, price.TGWAttachmentHour)
 	}
+	if c.request.Hub.ResolverEndpointAddresses > 0 {
+		items = append(items, price.ResolverEndpointENIHour)
+	}
 	if c.request.Hub.DNS == DNSProfile {
 		items = append(items, price.Route53ProfileHour)
 		if c.extraAssociations().Sign() > 0 {

@@ -128,6 +128,9 @@ func (c *comparison) assumptions() []string {
 	if slices.ContainsFunc(c.vpcs, func(name string) bool { return !q.VPCs[name].TransitGatewayAttached }) || !q.Hub.TransitGatewayAttached {
 		out = append(out, "A VPC that is not said to be attached to the Transit Gateway pays for its attachment as soon as it uses the hub.")
 	}
+	if q.Hub.ResolverEndpointAddresses > 0 {
+		out = append(out, "The Resolver endpoints are there only for the hub; what their queries cost is left out.")
+	}
 	if len(c.transfers) > 0 {
 		out = append(out, "Of the data to another Region, half flows each way, each half at the price of the Region that sends it; from NAT gateways as from endpoints.")
 	}

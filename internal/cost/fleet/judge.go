@@ -106,8 +106,7 @@ func (c *comparison) judgeNames(report *rules.Report) {
 func (c *comparison) judgeShared(report *rules.Report) {
 	report.Add(rules.Finding{
 		Rule: "HUB-11", Target: "hub", Attribute: "hub",
-		Detail: fmt.Sprintf("In the hub, %d VPCs share each of %d endpoints and its policy. What one VPC may do, all may, and one text of at most 20,480 characters must say it for all.",
-			len(c.vpcs), len(c.services)),
+		Detail: "VPCs that use the hub share each endpoint in it and its policy. What one VPC may do, all may, and one text of at most 20,480 characters must say it for all.",
 	})
 }
 
@@ -146,8 +145,8 @@ func (c *comparison) judgeCost(report *rules.Report, r *Result) {
 	if least, ok := r.CheapestMonthly.Get(); ok {
 		detail += fmt.Sprintf(" The cheapest mix costs %s.", least.Cents(r.Currency))
 	}
-	if gb, ok := r.BreakEvenGBPerMonth.Get(); ok {
-		detail += fmt.Sprintf(" From %s GB a month to the hub, it is the dearer of the two.", gb)
+	if gb, ok := r.BreakEvenGBPerMonth.Get(); ok && gb.Sign() > 0 {
+		detail += fmt.Sprintf(" From %s GB a month to the hub on, the hub saves nothing.", gb.Round(1))
 	}
 	report.Remind(rules.Finding{Rule: "HUB-14", Target: "hub", Attribute: "vpcs", Detail: detail})
 	if reached, ok := c.beyondFirstTier(); ok {

@@ -22,6 +22,10 @@ func (r *reader) numbers() {
 		}
 	}
 	r.zones(input.At("hub").Attribute("availability_zones"), q.Hub.AvailabilityZones)
+	if n := q.Hub.ResolverEndpointAddresses; n != 0 && (n < minResolverAddresses || n > maxResolverAddresses) {
+		r.errs.Add(input.At("hub").Attribute("resolver_endpoint_addresses"), "%d was given; a Resolver endpoint has at least %d addresses, and at most %d are counted. Leave it out if there is none.",
+			n, minResolverAddresses, maxResolverAddresses)
+	}
 	if dns := q.Hub.DNS; dns != "" && !slices.Contains(DNSModels(), dns) {
 		r.errs.Add(input.At("hub").Attribute("dns"), "%q is not a way to share the names of a hub; there are %s. Leave it out if none is planned.",
 			dns, strings.Join(DNSModels(), " and "))
@@ -69,6 +73,12 @@ func (r *reader) vpc(name string) money.Amount {
 }
 
 // zones checks a number of Availability Zones against those of the Region.
+// A Resolver endpoint has an address in each of at least two zones.
+const (
+	minResolverAddresses = 2
+	maxResolverAddresses = 1000
+)
+
 func (r *reader) zones(path input.Path, zones int) {
 	if zones == 0 {
 		r.errs.Add(path, "The number of Availability Zones is needed, at least 1: what is in a zone is billed for each zone it is in.")

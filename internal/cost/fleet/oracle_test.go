@@ -96,6 +96,7 @@ func slowly(q Request, book *price.Book, zones map[string][]string, ways map[str
 	if !q.Hub.TransitGatewayAttached {
 		sum = sum.Add(month(price.TGWAttachmentHour))
 	}
+	sum = sum.Add(month(price.ResolverEndpointENIHour).Mul(n(q.Hub.ResolverEndpointAddresses)))
 	switch q.Hub.DNS {
 	case DNSProfile:
 		sum = sum.Add(month(price.Route53ProfileHour))
@@ -122,6 +123,8 @@ func drawRequest(t *rapid.T, maxPairs int) Request {
 			AvailabilityZones:      rapid.IntRange(1, 3).Draw(t, "hub zones"),
 			TransitGatewayAttached: rapid.Bool().Draw(t, "hub attached"),
 			DNS:                    rapid.SampledFrom([]string{"", DNSProfile, DNSZones}).Draw(t, "dns"),
+
+			ResolverEndpointAddresses: rapid.SampledFrom([]int{0, 0, 2, 4}).Draw(t, "resolver addresses"),
 		},
 	}
 	if rapid.Bool().Draw(t, "nat") {

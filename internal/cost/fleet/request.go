@@ -61,6 +61,9 @@ type Hub struct {
 	TransitGatewayAttached bool
 	// DNS is one of [DNSModels]; empty means that nothing is planned.
 	DNS string
+	// ResolverEndpointAddresses is the number of addresses of the Resolver endpoints that the hub needs for callers on
+	// premises; 0 means none. One endpoint has at least two.
+	ResolverEndpointAddresses int
 }
 
 // NAT describes the NAT gateways of each VPC.

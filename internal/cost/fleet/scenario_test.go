@@ -234,6 +234,9 @@ func TestWhatTheHubCostsBesides(t *testing.T) {
 		"a Route 53 Profile": {
 			change: func(q *Request) { q.Hub.DNS = DNSProfile }, hub: "766.5", // + 0.75 × 730
 		},
+		"a Resolver endpoint for callers on premises": {
+			change: func(q *Request) { q.Hub.ResolverEndpointAddresses = 2 }, hub: "401.5", // + 2 × 0.125 × 730
+		},
 		"associations beyond the hundred that a Profile includes": {
 			change: func(q *Request) {
 				q.Hub.DNS = DNSProfile
