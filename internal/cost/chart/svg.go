@@ -8,6 +8,7 @@ import (
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/cost"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/money"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/price"
 )
 
 // The picture is a light panel of its own with dark ink, so that it reads the same on a light page and
@@ -77,12 +78,12 @@ func (s sheet) axes(currency string) {
 	for _, cost := range ticks(s.top, axisParts) {
 		y := s.place(money.Amount{}, cost).Y
 		s.painter.LineStroke([]charts.Point{{X: left, Y: y}, {X: right, Y: y}}, charts.ColorFromHex(faint), 1)
-		s.write(cost.String(), left-8-s.wide(cost.String()), y+4, textSize)
+		s.write(short(cost), left-8-s.wide(short(cost)), y+4, textSize)
 	}
 	for _, gb := range ticks(s.far, axisParts) {
 		x := s.place(gb, money.Amount{}).X
 		s.painter.LineStroke([]charts.Point{{X: x, Y: base}, {X: x, Y: base + 5}}, charts.ColorFromHex(ink), 1)
-		s.write(gb.String(), x-s.wide(gb.String())/2, base+20, textSize)
+		s.write(short(gb), x-s.wide(short(gb))/2, base+20, textSize)
 	}
 	s.painter.LineStroke([]charts.Point{{X: left, Y: base}, {X: right, Y: base}}, charts.ColorFromHex(ink), 1)
 	below := "GB a month, both directions"
@@ -91,6 +92,19 @@ func (s sheet) axes(currency string) {
 	s.painter.Text(beside, 24, (upper+base+s.wide(beside))/2, -math.Pi/2, charts.FontStyle{
 		FontSize: textSize, FontColor: charts.ColorFromHex(ink),
 	})
+}
+
+// short writes a number of an axis so that it has room: 20k, 1.5M.
+func short(a money.Amount) string {
+	for _, unit := range []struct{ from, size, suffix string }{
+		{"1000000000", "1000000000", "G"}, {"1000000", "1000000", "M"}, {"10000", "1000", "k"},
+	} {
+		if a.Cmp(money.MustParse(unit.from)) >= 0 {
+			n, _ := a.Div(money.MustParse(unit.size), price.MaxBoundDigits)
+			return n.String() + unit.suffix
+		}
+	}
+	return a.String()
 }
 
 // curves draws the paths, a diamond where one meets NAT, and the legend in the corner that NAT leaves free.
