@@ -112,6 +112,8 @@ func TestOfferNames(t *testing.T) {
 		"Sovereign Cloud":      {"ecr.dkr", "eusc-de-east-1", catalog.Interface, "eu.amazonaws.eusc-de-east-1.ecr.dkr", nil},
 		"isolated":             {"sqs", "us-iso-east-1", catalog.Interface, "gov.ic.c2s.us-iso-east-1.sqs", nil},
 		"GovCloud":             {"ec2", "us-gov-west-1", catalog.Interface, "com.amazonaws.us-gov-west-1.ec2", nil},
+		"no Region, GovCloud":  {"iam", "us-gov-west-1", catalog.Interface, "com.amazonaws.iam", []string{}},
+		"no Region, China":     {"iam", "cn-north-1", catalog.Interface, "com.amazonaws.iam", []string{}},
 		"no Region":            {"iam", "us-east-1", catalog.Interface, "com.amazonaws.iam", []string{"iam.amazonaws.com"}},
 		"fixed Region":         {"route53globalresolver", "us-east-2", catalog.Interface, "aws.api.us-east-2.route53globalresolver", nil},
 		"a cell is not known":  {"timestream.query-{cell}", "us-east-1", catalog.Interface, "", nil},

@@ -31,9 +31,12 @@ func (c *Catalog) Offer(key, region string, t EndpointType) (Offer, bool) {
 	if strings.ContainsAny(offer.ServiceName, "{<") {
 		offer.ServiceName = "" // a cell or an id, which AWS tells only the account itself
 	}
-	if slices.Contains(s.PrivateDNSExcludedPartitions, r.Partition) {
+	switch {
+	case slices.Contains(s.PrivateDNSExcludedPartitions, r.Partition):
 		offer.PrivateDNSStatus = "none"
-	} else {
+	case r.Partition != "aws" && slices.Contains(s.Partitions, "aws") && slices.ContainsFunc(facts.PrivateDNS, withoutRegion):
+		offer.PrivateDNSStatus = "unknown" // the name of a global service is another one in each partition
+	default:
 		for _, name := range facts.PrivateDNS {
 			offer.PrivateDNSNames = append(offer.PrivateDNSNames, fill(name, r, true))
 		}
@@ -109,6 +112,9 @@ func (c *Catalog) availability(s *Service, r Region, overrides map[string]string
 	}
 	return Offered, fmt.Sprintf("Sources show this endpoint in partition %s; AWS publishes no list for each Region.", r.Partition)
 }
+
+// withoutRegion reports whether a name is the same in every Region.
+func withoutRegion(name string) bool { return !strings.Contains(name, "{region}") }
 
 // hasRegion reports whether the service name is Regional; the others are not tied to where
 // the service is published.

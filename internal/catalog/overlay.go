@@ -100,8 +100,12 @@ func (c *Catalog) patchService(key string, o Overlay) (*Service, error) {
 	if old, exists := c.services[key]; exists {
 		s = *old
 	}
+	byType := s.ByType
 	s, err := patched(s, o.Services[key])
 	if err != nil {
+		return nil, err
+	}
+	if err := patchTypes(&s, byType, o.Services[key]); err != nil {
 		return nil, err
 	}
 	if s.Key != "" && s.Key != key {
@@ -109,6 +113,29 @@ func (c *Catalog) patchService(key string, o Overlay) (*Service, error) {
 	}
 	s.Key, s.Sources = key, cite(s.Sources, o.Source)
 	return &s, nil
+}
+
+// patchTypes lays by_type over what holds of each type it names: the facts of that type so far,
+// else the flat ones. Decoding into a map would replace them whole.
+func patchTypes(s *Service, old map[EndpointType]TypeFacts, patch json.RawMessage) error {
+	var named struct {
+		ByType map[EndpointType]json.RawMessage `json:"by_type"`
+	}
+	if err := json.Unmarshal(patch, &named); err != nil {
+		return err
+	}
+	base := *s
+	base.ByType = old
+	for t, text := range named.ByType {
+		facts, overrides := base.factsOf(t)
+		facts.NameOverrides = overrides
+		next, err := patched(facts, text)
+		if err != nil {
+			return err
+		}
+		s.ByType[t] = next
+	}
+	return nil
 }
 
 // check holds what the overlay touched against the invariants of the facts.

@@ -45,3 +45,29 @@ func TestOverlaysLeaveTheCatalogueAlone(t *testing.T) {
 		}
 	}
 }
+
+// TestOverlayOfOneTypeKeepsWhatItDoesNotName holds by_type to the rule of all entries: only
+// the fields that the overlay names change.
+func TestOverlayOfOneTypeKeepsWhatItDoesNotName(t *testing.T) {
+	t.Parallel()
+	c := embedded(t)
+	for _, key := range []string{"s3", "sqs", "ecr.api"} {
+		next, problems := c.With(catalog.Overlay{Services: map[string]json.RawMessage{
+			key: json.RawMessage(`{"by_type": {"Interface": {"policy_supported": false}}}`),
+		}})
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		for _, region := range []string{"ap-northeast-2", "cn-north-1"} {
+			want, _ := c.Offer(key, region, catalog.Interface)
+			got, _ := next.Offer(key, region, catalog.Interface)
+			if got.PolicySupported == nil || *got.PolicySupported {
+				t.Errorf("%s in %s: the overlay did not change policy_supported", key, region)
+			}
+			got.PolicySupported = want.PolicySupported
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s in %s: other facts changed (-want +got):\n%s", key, region, diff)
+			}
+		}
+	}
+}

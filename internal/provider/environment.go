@@ -7,6 +7,7 @@ import (
 	"os"
 	"sync"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -57,10 +58,10 @@ func newEnvironment(ctx context.Context, m providerModel, base factsReader, diag
 			}
 		}
 	}
-	if !m.Hours.IsNull() && !m.Hours.IsUnknown() {
+	if refuseUnknown(path.Root("hours_per_month"), m.Hours, diags); !m.Hours.IsNull() && !m.Hours.IsUnknown() {
 		env.hours = hoursPerMonth(path.Root("hours_per_month"), m.Hours.ValueBigFloat(), diags)
 	}
-	env.overrides = severities(ctx, path.Root("rule_severity"), m.RuleSeverity, diags)
+	env.overrides = severities(path.Root("rule_severity"), m.RuleSeverity, diags)
 	env.layFiles(ctx, m.FactsFiles, diags)
 	return env
 }
@@ -76,11 +77,24 @@ func hoursPerMonth(at path.Path, f *big.Float, diags *diag.Diagnostics) money.Am
 	return hours
 }
 
+// refuseUnknown reports a value that is known only at apply: whatever it decides would differ
+// between plan and apply.
+func refuseUnknown(at path.Path, v attr.Value, diags *diag.Diagnostics) {
+	if v.IsUnknown() {
+		diags.AddAttributeError(at, "Unknown Provider Configuration",
+			"The value is known only at apply, so no answer at plan could be trusted. Use a literal value, or one made of variables and path.module.")
+	}
+}
+
 // severities reads a rule_severity map.
-func severities(ctx context.Context, at path.Path, m types.Map, diags *diag.Diagnostics) rules.Overrides {
+func severities(at path.Path, m types.Map, diags *diag.Diagnostics) rules.Overrides {
 	words := map[string]string{}
-	if !m.IsNull() && !m.IsUnknown() {
-		diags.Append(m.ElementsAs(ctx, &words, false)...)
+	refuseUnknown(at, m, diags)
+	for key, word := range m.Elements() {
+		refuseUnknown(at.AtMapKey(key), word, diags)
+		if word, ok := word.(types.String); ok && !word.IsUnknown() {
+			words[key] = word.ValueString()
+		}
 	}
 	overrides, errs := rules.ParseOverrides(words)
 	for _, err := range errs {
@@ -92,12 +106,12 @@ func severities(ctx context.Context, at path.Path, m types.Map, diags *diag.Diag
 // layFiles reads the facts files now, so that a bad one is an error at its place.
 func (e *environment) layFiles(ctx context.Context, list types.List, diags *diag.Diagnostics) {
 	root := path.Root("facts_files")
-	if list.IsUnknown() {
-		diags.AddAttributeError(root, "Unknown Facts Files", "The paths are known only at apply, so no answer at plan could be trusted. Use literal paths, or paths made of path.module and path.root.")
-		return
+	refuseUnknown(root, list, diags)
+	for i, name := range list.Elements() {
+		refuseUnknown(root.AtListIndex(i), name, diags)
 	}
-	var names []string
-	if diags.Append(list.ElementsAs(ctx, &names, false)...); diags.HasError() || len(names) == 0 {
+	var names []types.String
+	if diags.Append(list.ElementsAs(ctx, &names, false)...); len(names) == 0 {
 		return
 	}
 	current, err := e.facts()
@@ -105,7 +119,11 @@ func (e *environment) layFiles(ctx context.Context, list types.List, diags *diag
 		addBug(diags, err)
 		return
 	}
-	for i, name := range names {
+	for i, given := range names {
+		if given.IsNull() || given.IsUnknown() {
+			continue // an error already
+		}
+		name := given.ValueString()
 		text, err := os.ReadFile(name) //nolint:gosec // the user names the file
 		if err != nil {
 			diags.AddAttributeError(root.AtListIndex(i), "Unreadable Facts File", fmt.Sprintf("%q cannot be read: %s.", name, err))

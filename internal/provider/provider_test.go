@@ -106,8 +106,12 @@ func TestUnusableConfiguration(t *testing.T) {
 		"no hours":               {values{"hours_per_month": 0}, []string{"Invalid Hours Per Month"}},
 		"a missing file":         {values{"facts_files": []any{filepath.Join(dir, "none.json")}}, []string{`AttributeName("facts_files").ElementKeyInt(0)`, "Unreadable Facts File"}},
 		"a broken file":          {values{"facts_files": []any{broken}}, []string{"Invalid Facts File", "line 4, column 32", "services.s3.polcy"}},
-		"files known at apply":   {values{"facts_files": unknown}, []string{"Unknown Facts Files"}},
-		"every fault at once":    {values{"hours_per_month": -1, "rule_severity": values{"GX-01": "error"}}, []string{"Invalid Hours", "Invalid Rule"}},
+		"files known at apply":   {values{"facts_files": unknown}, []string{`AttributeName("facts_files"): Unknown Provider Configuration`}},
+		"a file known at apply":  {values{"facts_files": []any{unknown, filepath.Join(dir, "none.json")}}, []string{"ElementKeyInt(0): Unknown Provider Configuration", "ElementKeyInt(1): Unreadable Facts File"}},
+		"hours known at apply":   {values{"hours_per_month": unknown}, []string{`AttributeName("hours_per_month"): Unknown Provider Configuration`}},
+		"a severity at apply":    {values{"rule_severity": values{"GW-03": unknown}}, []string{`ElementKeyString("GW-03"): Unknown Provider Configuration`}},
+		"severities at apply":    {values{"rule_severity": unknown}, []string{`AttributeName("rule_severity"): Unknown Provider Configuration`}},
+		"every fault at once":    {values{"hours_per_month": -1, "rule_severity": values{"GX-01": "error"}, "facts_files": []any{broken}}, []string{"Invalid Hours", "Invalid Rule", "Invalid Facts File"}},
 		"a null element of list": {values{"facts_files": []any{nil}}, []string{"facts_files"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -336,3 +336,21 @@ func TestPlannedPolicies(t *testing.T) {
 		}
 	}
 }
+
+// TestMovedWishesKeepTheirTargets moves a service by service_region onto a wish that a target
+// made already: nothing that is known of either may be lost.
+func TestMovedWishesKeepTheirTargets(t *testing.T) {
+	t.Parallel()
+	got := ask(t, recommend.Request{
+		Region: "us-east-1", Services: []string{"s3"},
+		Targets: map[string]recommend.Target{"archive": {ARN: "arn:aws:s3:::archive", Region: "us-west-2", CopySourceRegion: "us-east-1"}},
+		Options: map[string]recommend.Option{"s3": {ServiceRegion: "us-west-2"}},
+	})
+	if !slices.Contains(found(got), "error REG-25 archive") {
+		t.Errorf("the finding about the target is lost: %v", found(got))
+	}
+	reasons := got.Endpoints["s3/interface@us-west-2"].Reasons
+	if len(reasons) == 0 || reasons[0] != "Reached as target archive, asked for in services." {
+		t.Errorf("the origin is lost: %v", reasons)
+	}
+}

@@ -29,6 +29,8 @@ func TestUnusableInput(t *testing.T) {
 		"a target of nothing":      {recommend.Request{Region: "us-east-1", Targets: map[string]recommend.Target{"t": {}}}, []string{`targets["t"]: A target needs service or arn`}},
 		"not an ARN":               {recommend.Request{Region: "us-east-1", Targets: map[string]recommend.Target{"t": {ARN: "bucket"}}}, []string{`targets["t"].arn: "bucket" is not an ARN`}},
 		"a contradicted ARN":       {recommend.Request{Region: "us-east-1", Targets: map[string]recommend.Target{"t": {ARN: "arn:aws:sqs:us-east-1:111111111111:q", Region: "us-west-2"}}}, []string{`targets["t"].region: "us-west-2" contradicts the ARN, which says "us-east-1"`}},
+		"an ARN of no Region":      {recommend.Request{Region: "us-east-1", Targets: map[string]recommend.Target{"t": {ARN: "arn:aws:dynamodb:us-esat-1:111111111111:table/x"}}}, []string{`targets["t"].arn: "us-esat-1" is not a Region`}},
+		"a target of two Regions":  {recommend.Request{Region: "us-east-1", Targets: map[string]recommend.Target{"t": {Service: "s3@us-west-2", Region: "eu-west-1"}}}, []string{`targets["t"].service: "s3@us-west-2" names the Region us-west-2, and the target is in eu-west-1`}},
 		"service region twice":     {recommend.Request{Region: "us-east-1", Services: []string{"s3@us-west-2"}, Options: map[string]recommend.Option{"s3@us-west-2": {ServiceRegion: "eu-west-1"}}}, []string{"contradicts the Region"}},
 	} {
 		t.Run(name, func(t *testing.T) {

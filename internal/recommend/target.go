@@ -46,13 +46,23 @@ func (col *collector) targets() {
 		}
 		col.agree(path.Attribute("region"), t.Region, a.region)
 		col.agree(path.Attribute("account_id"), t.AccountID, a.account)
-		for _, region := range []string{t.Region, t.CopySourceRegion} {
-			if _, ok := col.catalog.Region(region); region != "" && !ok {
-				col.errs.Add(path, "%s.", col.catalog.UnknownRegion(region))
-			}
+		known := col.knownRegion(path.Attribute("region"), t.Region)
+		if t.Region == "" {
+			known = col.knownRegion(path.Attribute("arn"), a.region)
 		}
-		col.target(path, name, t, a)
+		if col.knownRegion(path.Attribute("copy_source_region"), t.CopySourceRegion) && known {
+			col.target(path, name, t, a)
+		}
 	}
+}
+
+// knownRegion refuses a word that names no Region. None at all is fine.
+func (col *collector) knownRegion(path input.Path, region string) bool {
+	if _, ok := col.catalog.Region(region); region == "" || ok {
+		return true
+	}
+	col.errs.Add(path, "%s.", col.catalog.UnknownRegion(region))
+	return false
 }
 
 // agree refuses a value that contradicts the ARN.
@@ -78,6 +88,10 @@ func (col *collector) target(path input.Path, name string, t Target, a arn) {
 	for _, ref := range col.resolve(at, word) {
 		if ref.Region == "" && ref.Key != multiRegionAccessPoint {
 			ref.Region = region
+		}
+		if region != "" && ref.Region != "" && ref.Region != region {
+			col.errs.Add(at, "%q names the Region %s, and the target is in %s.", word, ref.Region, region)
+			continue
 		}
 		w := col.add(ref)
 		w.targets = append(w.targets, name)

@@ -1,6 +1,7 @@
 package recommend
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -202,7 +203,11 @@ func (col *collector) attach(path input.Path, text string, ref catalog.Ref, opti
 		}
 		delete(col.byName, name)
 		moved := col.add(catalog.Ref{Key: ref.Key, Region: option.ServiceRegion})
-		moved.spelled, moved.targets, moved.origins = w.spelled, w.targets, w.origins
+		moved.spelled = cmp.Or(moved.spelled, w.spelled)
+		moved.targets = append(moved.targets, w.targets...)
+		for _, origin := range w.origins {
+			moved.from("%s", origin)
+		}
 		w = moved
 	}
 	w.option, w.optionKey = option, text
