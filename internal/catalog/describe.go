@@ -54,8 +54,8 @@ type Filter struct {
 	Query string
 }
 
-// Find returns the keys of the services that pass the filter and are not known to be
-// missing in the Region, sorted.
+// Find returns the keys of the services that pass the filter, sorted. Those that are known to
+// be missing in the Region are left out, unless they can be reached from it.
 func (c *Catalog) Find(region string, f Filter) []string {
 	out := []string{}
 	for _, key := range c.keys {
@@ -75,7 +75,9 @@ func (f Filter) passes(d Description) bool {
 			return false
 		}
 	}
-	return offer.Availability != NotOffered &&
+	// A service with a home Region can be reached from this one if it is listed for that.
+	reachable := offer.CrossRegion != nil && *offer.CrossRegion && len(offer.HomeRegions) > 0
+	return (offer.Availability != NotOffered || reachable) &&
 		same(f.PolicySupported, offer.PolicySupported) && same(f.CrossRegionSupported, offer.CrossRegion) && f.matches(d)
 }
 

@@ -61,6 +61,7 @@ func (a *answer) decide() {
 	case a.needsDescription():
 	case target.Partition != a.region.Partition:
 		a.reject(catalog.Interface, "REG-05", fmt.Sprintf("%s is in partition %s.", target.Code, target.Partition))
+		a.reason("Endpoints never cross partitions, and %s is in partition %s (REG-05).", target.Code, target.Partition)
 		a.fault("REG-05", a.here(), "The service is asked for in %s of partition %s, the VPC is in partition %s; endpoints never cross partitions.",
 			target.Code, target.Partition, a.region.Partition)
 	case target.Code != a.region.Code:
@@ -133,7 +134,7 @@ func (a *answer) noPath(rule, detail string) {
 }
 
 // here points at the wish itself.
-func (a *answer) here() finding { return finding{target: a.wish.name, attribute: "services"} }
+func (a *answer) here() finding { return finding{target: a.wish.name, attribute: a.wish.at.String()} }
 
 func (a *answer) reason(format string, args ...any) {
 	a.rec.Reasons = append(a.rec.Reasons, fmt.Sprintf(format, args...))

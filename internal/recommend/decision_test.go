@@ -10,6 +10,7 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/recommend"
 )
 
+// TestGatewayServices covers where the callers are, for the three services with a gateway.
 func TestGatewayServices(t *testing.T) {
 	t.Parallel()
 	type row struct {
@@ -61,6 +62,7 @@ func TestGatewayServices(t *testing.T) {
 	}
 }
 
+// TestNoEndpoint covers services that get none, by egress.
 func TestNoEndpoint(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct {
@@ -278,7 +280,7 @@ func TestOwnEntries(t *testing.T) {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{
-		"error ACC-21 unshared", "error LAT-07 segment", "info IF-15 managed", "not checked ACC-21 mesh",
+		"error ACC-21 unshared", "error LAT-07 segment", "info IF-15 managed", "not checked ACC-21 mesh", "not checked SG-01 unshared",
 	}, found(got)); diff != "" {
 		t.Error(diff)
 	}
@@ -296,6 +298,7 @@ func TestOwnEntries(t *testing.T) {
 	}
 }
 
+// TestReasonsNameTheOrigin holds that each endpoint says first who asks for it.
 func TestReasonsNameTheOrigin(t *testing.T) {
 	t.Parallel()
 	got := ask(t, recommend.Request{
@@ -313,6 +316,7 @@ func TestReasonsNameTheOrigin(t *testing.T) {
 	}
 }
 
+// TestNamesOutsideTheCommercialPartitionNameTheirSource covers S11: the China list is CDK's.
 func TestNamesOutsideTheCommercialPartitionNameTheirSource(t *testing.T) {
 	t.Parallel()
 	const want = "Its name in partition aws-cn rests on the sources aws-pl-list, cdk, state of 2026-11-23; describe-vpc-endpoint-services is the authority (REG-19)."
@@ -324,6 +328,72 @@ func TestNamesOutsideTheCommercialPartitionNameTheirSource(t *testing.T) {
 	}
 }
 
+// TestTwoWishesOneEndpoint holds that neither of two wishes for one endpoint is lost.
+func TestTwoWishesOneEndpoint(t *testing.T) {
+	t.Parallel()
+	q := recommend.Request{Region: "us-east-1", Services: []string{"kms", "kms-fips"}, Options: map[string]recommend.Option{"kms": {FIPS: yes()}}}
+	got := ask(t, q)
+	if len(got.Endpoints) != 1 || len(found(got)) != 0 {
+		t.Errorf("got %v, %v", types(got), found(got))
+	}
+	for _, name := range []string{"kms", "kms-fips"} {
+		if !slices.Equal(got.Recommendations[name].Endpoints, []string{"kms-fips/interface"}) {
+			t.Errorf("%s: %+v", name, got.Recommendations[name])
+		}
+	}
+	q.Options["kms"] = recommend.Option{FIPS: yes(), PrivateDNSEnabled: no()}
+	if diff := cmp.Diff([]string{"error DNS-02 kms-fips", "warning DNS-11 kms"}, found(ask(t, q))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestOwnEntriesHaveCallersToo covers callers outside the VPC of an endpoint service.
+func TestOwnEntriesHaveCallersToo(t *testing.T) {
+	t.Parallel()
+	got := ask(t, recommend.Request{Region: "us-east-1", Callers: []string{"vpc", "peered_vpc"}, EndpointServices: map[string]recommend.EndpointService{
+		"partner": {ServiceName: "com.amazonaws.vpce.us-east-1.vpce-svc-0aaa", Ports: []int{443}, AcceptanceRequired: no(), PrivateDNSNames: []string{"a.example.com"}, PrivateDNSVerified: yes()},
+	}})
+	if diff := cmp.Diff([]string{"info DNS-14 peered_vpc", "info SG-05 peered_vpc"}, found(got)); diff != "" {
+		t.Error(diff)
+	}
+	for _, f := range got.Report.Findings() {
+		if f.Rule == "DNS-14" && !strings.Contains(f.Detail, "Route 53 Profile") {
+			t.Error(f.Detail)
+		}
+	}
+}
+
+// TestFindingsStandWhereTheWishStands holds that a finding names the input that asked.
+func TestFindingsStandWhereTheWishStands(t *testing.T) {
+	t.Parallel()
+	got := ask(t, recommend.Request{
+		Region: "ap-northeast-2", Services: []string{"acm", "health"}, Workloads: map[string][]string{"eks_private_cluster": nil},
+		Targets: map[string]recommend.Target{"far": {ARN: "arn:aws:dynamodb:us-west-2:111111111111:table/t"}},
+	})
+	want := map[string]string{
+		"DEP-07 acm": "services[0]", "REG-23 health": "services[1]", "REG-26 sts": `workloads["eks_private_cluster"]`, "REG-03 dynamodb@us-west-2": `targets["far"]`,
+	}
+	have := map[string]string{}
+	for _, f := range got.Report.Findings() {
+		if key := f.Rule + " " + f.Target; want[key] != "" {
+			have[key] = f.Attribute
+		}
+	}
+	if diff := cmp.Diff(want, have); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestZonesOfDirectoryBuckets covers S3 Express, which only some zones have.
+func TestZonesOfDirectoryBuckets(t *testing.T) {
+	t.Parallel()
+	reasons := ask(t, recommend.Request{Region: "ap-northeast-2", Services: []string{"s3express"}}).Endpoints["s3express/gateway"].Reasons
+	if !slices.Contains(reasons, "In ap-northeast-2 the service is only in apne2-az3 (GW-01).") {
+		t.Errorf("got %v", reasons)
+	}
+}
+
+// TestPlannedPolicies holds that a policy which cannot be used is not passed over in silence.
 func TestPlannedPolicies(t *testing.T) {
 	t.Parallel()
 	for service, want := range map[string]string{

@@ -32,10 +32,24 @@ func (d *decider) dependencies(w wishes) {
 			"Not asked for, and needed in the case named: %s.", strings.Join(parts, "; "))
 	}
 	d.imagePulls()
-	if _, ok := d.result.Recommendations["sts"]; ok {
-		d.fault("REG-26", finding{target: "sts", attribute: "services"},
+	if at, ok := w.place("acm"); ok {
+		d.remind("DEP-07", at,
+			"The EKS guide says that ACM has no endpoint; AWS's list of services has one, and the list is newer.")
+	}
+	if at, ok := w.place("sts"); ok {
+		d.fault("REG-26", at,
 			"The endpoint answers the Regional name only; SDKs that call the global sts.amazonaws.com miss it.")
 	}
+}
+
+// place says where a service of this Region was asked for.
+func (w wishes) place(name string) (finding, bool) {
+	for _, one := range w.services {
+		if one.name == name {
+			return finding{target: name, attribute: one.at.String()}, true
+		}
+	}
+	return finding{}, false
 }
 
 // imagePulls checks that nothing is missing for pulls from ECR, whose layers lie in S3.
@@ -80,8 +94,12 @@ func (d *decider) imagePulls() {
 	}
 }
 
-// merge adds an endpoint of the caller's own entry.
+// own adds an endpoint of the caller's own entry.
 func (d *decider) own(name string, t catalog.EndpointType, serviceRegion string, decision Decision, e *Endpoint, reasons []string) {
+	if t != catalog.GatewayLoadBalancer {
+		callers := placesOr(d.request.Options[name].Callers, d.request.Callers)
+		d.forCallersOutside(name, callers, e.PrivateDNSEnabled != nil && *e.PrivateDNSEnabled)
+	}
 	key := EndpointKey(name, t, serviceRegion)
 	e.Service, e.Type, e.ServiceRegion = name, t, serviceRegion
 	d.result.Endpoints[key] = e

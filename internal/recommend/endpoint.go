@@ -28,7 +28,7 @@ func (a *answer) take(t catalog.EndpointType, serviceRegion string, types []cata
 	if origin := list(a.wish.origins); origin != "" {
 		say("%s%s.", strings.ToUpper(origin[:1]), origin[1:])
 	}
-	if s, ok := a.catalog.Service(offer.Key); ok && a.region.Partition != "aws" {
+	if s, ok := a.catalog.Service(offer.Key); ok && a.region.Partition != "aws" && offer.Availability == catalog.Offered {
 		say("Its name in partition %s rests on the sources %s, state of %s; describe-vpc-endpoint-services is the authority (REG-19).",
 			a.region.Partition, list(s.Evidence["name"]), a.catalog.AsOf())
 	}
@@ -37,6 +37,9 @@ func (a *answer) take(t catalog.EndpointType, serviceRegion string, types []cata
 	case catalog.Gateway:
 		say("Serves callers in this VPC through the route tables it is associated with (GW-03).")
 		say("Costs nothing by the hour or GB (COST-03).")
+		if len(offer.ZoneIDs) > 0 {
+			say("In %s the service is only in %s (GW-01).", offer.Region, list(offer.ZoneIDs))
+		}
 	case catalog.Interface:
 		a.interfaceSettings(e, offer, types, say)
 	case catalog.GatewayLoadBalancer, catalog.Resource, catalog.ServiceNetwork, catalog.Tunnel:
@@ -50,8 +53,30 @@ func (a *answer) take(t catalog.EndpointType, serviceRegion string, types []cata
 		a.policy(offer, say)
 	}
 	key := EndpointKey(offer.Key, t, serviceRegion)
-	a.result.Endpoints[key] = e
+	if other, ok := a.result.Endpoints[key]; ok {
+		a.unite(key, other, e)
+	} else {
+		a.result.Endpoints[key] = e
+	}
 	a.rec.Endpoints = append(a.rec.Endpoints, key)
+}
+
+// unite joins two wishes that lead to one endpoint, such as kms with FIPS and kms-fips. Where
+// their options ask for different things, the first holds and a fault says so.
+func (a *answer) unite(key string, other, e *Endpoint) {
+	for _, reason := range e.Reasons {
+		if !slices.Contains(other.Reasons, reason) {
+			other.Reasons = append(other.Reasons, reason)
+		}
+	}
+	if !sameFlag(other.PrivateDNSEnabled, e.PrivateDNSEnabled) || other.IPAddressType != e.IPAddressType {
+		at := finding{target: a.wish.name, attribute: input.At("service_options").Key(a.wish.name).String()}
+		a.fault("DNS-02", at, "%q leads to %s as another wish does, and their options ask for different settings; those of the other wish hold.", a.wish.name, key)
+	}
+}
+
+func sameFlag(a, b *bool) bool {
+	return a == nil && b == nil || a != nil && b != nil && *a == *b
 }
 
 // policy says whether the endpoint will take the custom policy that is planned.
@@ -66,7 +91,13 @@ func (a *answer) policy(offer catalog.Offer, say func(string, ...any)) {
 
 // interfaceSettings works out DNS and the security group of an interface endpoint.
 func (a *answer) interfaceSettings(e *Endpoint, offer catalog.Offer, types []catalog.EndpointType, say func(string, ...any)) {
-	say("Serves callers %s through one network interface in each chosen zone (IF-07).", inWords(a.callers))
+	served := a.callers
+	if slices.Contains(types, catalog.Gateway) {
+		served = outsiders(a.callers) // the VPC itself has the gateway endpoint
+	}
+	if len(served) > 0 {
+		say("Serves callers %s through one network interface in each chosen zone (IF-07).", inWords(served))
+	}
 	if len(e.Ports) > 0 {
 		say("Its security group must admit TCP %s from the callers (SG-01).", portList(e.Ports))
 	} else {
@@ -88,7 +119,7 @@ func (a *answer) interfaceSettings(e *Endpoint, offer catalog.Offer, types []cat
 	if options != (DNSOptions{}) {
 		e.DNSOptions = &options
 	}
-	a.forCallersOutside(enabled)
+	a.forCallersOutside(a.wish.name, a.callers, enabled)
 }
 
 // inboundOnly decides which resolvers answer S3's names with the interface endpoint. AWS
@@ -142,11 +173,11 @@ func (a *answer) privateDNS(offer catalog.Offer, say func(string, ...any)) bool 
 }
 
 // forCallersOutside notes what callers outside the VPC need besides the endpoint.
-func (a *answer) forCallersOutside(privateDNS bool) {
-	for _, place := range outsiders(a.callers) {
-		a.byCIDR[place] = append(a.byCIDR[place], a.wish.name)
+func (d *decider) forCallersOutside(name string, callers []string, privateDNS bool) {
+	for _, place := range outsiders(callers) {
+		d.byCIDR[place] = append(d.byCIDR[place], name)
 		if privateDNS {
-			a.byResolver[place] = append(a.byResolver[place], a.wish.name)
+			d.byResolver[place] = append(d.byResolver[place], name)
 		}
 	}
 }
@@ -159,7 +190,11 @@ func (d *decider) callersOutside() {
 			d.remind("SG-05", at, "Callers %s must be in the security groups by CIDR block, for the endpoints of %s.", placeNames[place], list(names))
 		}
 		if names := d.byResolver[place]; len(names) > 0 {
-			d.remind("DNS-14", at, "Callers %s resolve the names only through an inbound Resolver endpoint and forwarding to it, for %s.", placeNames[place], list(names))
+			way := "through an inbound Resolver endpoint and forwarding to it"
+			if place == CallerPeeredVPC || place == CallerTransitGateway {
+				way = "with a Route 53 Profile or a shared private hosted zone, or through an inbound Resolver endpoint"
+			}
+			d.remind("DNS-14", at, "Callers %s resolve the names only %s, for %s.", placeNames[place], way, list(names))
 		}
 	}
 }

@@ -46,6 +46,9 @@ func (d *decider) lattice() {
 		d.shared(name, path, r.Shared)
 		e := d.latticeEndpoint(name)
 		e.ResourceConfigurationARN, e.Ports = r.ARN, ports(r.PortRanges)
+		if e.Ports == nil {
+			d.skip("SG-01", name, "the ports of the resource are not given one by one (port_ranges)")
+		}
 		d.own(name, catalog.Resource, "", UseResource, e, []string{
 			"One TCP resource of another VPC is reached by a resource endpoint, without a load balancer or endpoint service (LAT-09).",
 		})

@@ -62,14 +62,7 @@ func yes() *bool { b := true; return &b }
 
 func no() *bool { b := false; return &b }
 
-// TestScenarios holds the scenarios' answers, as far as types, names and findings go, exactly.
-
-// TestGatewayServices covers where the callers are, for the three services with a gateway.
-
-// TestNoEndpoint covers services that get none, by egress.
-
 // TestEveryServiceIsAnswered asks for each catalogue entry in a Region of each partition.
-
 func TestEveryServiceIsAnswered(t *testing.T) {
 	t.Parallel()
 	c := facts(t)
@@ -80,7 +73,14 @@ func TestEveryServiceIsAnswered(t *testing.T) {
 			if rec == nil {
 				t.Fatalf("%s in %s is not answered", key, region)
 			}
-			if len(rec.Reasons)+len(rec.Rejected) == 0 {
+			for _, rejected := range rec.Rejected {
+				for _, endpoint := range rec.Endpoints {
+					if got.Endpoints[endpoint].Type == rejected.Type {
+						t.Errorf("%s in %s: %s is both taken and rejected", key, region, rejected.Type)
+					}
+				}
+			}
+			if len(rec.Reasons) == 0 {
 				t.Errorf("%s in %s is answered without a reason", key, region)
 			}
 			if (rec.Decision == recommend.UseNone) != (len(rec.Endpoints) == 0) {
@@ -104,14 +104,7 @@ func TestEveryServiceIsAnswered(t *testing.T) {
 	}
 }
 
-// TestReasonsNameTheOrigin holds that each endpoint says first who asks for it.
-
-// TestNamesOutsideTheCommercialPartitionNameTheirSource covers S11: the China list is CDK's.
-
-// TestPlannedPolicies holds that a policy which cannot be used is not passed over in silence.
-
 // TestAnotherWishRenamesNothing holds that endpoint keys are stable.
-
 func TestAnotherWishRenamesNothing(t *testing.T) {
 	t.Parallel()
 	all := []string{"s3", "dynamodb", "ecr", "kms", "sts", "iam", "execute-api", "s3@us-west-2", "secretsmanager"}
@@ -135,7 +128,6 @@ func TestAnotherWishRenamesNothing(t *testing.T) {
 }
 
 // TestSameAnswerTwice compares two runs byte for byte.
-
 func TestSameAnswerTwice(t *testing.T) {
 	t.Parallel()
 	q := recommend.Request{Region: "ap-northeast-2", Services: []string{"ecr", "s3", "kms@us-west-2", "iam"}, Callers: recommend.Callers(), Workloads: map[string][]string{"eks_private_cluster": {"logs"}, "session_manager": nil}}

@@ -22,6 +22,9 @@ func (a *answer) sameRegion() {
 	a.checkSpelling()
 	a.lifecycle()
 	types := a.choose()
+	if len(types) == 0 {
+		a.reason("No endpoint type is left that serves callers %s.", inWords(a.callers))
+	}
 	for _, t := range types {
 		a.take(t, "", types)
 	}
@@ -90,6 +93,9 @@ func (a *answer) choose() []catalog.EndpointType {
 	if !slices.Contains(a.service.Types, catalog.Gateway) {
 		if slices.Contains(allowed, catalog.Interface) {
 			a.reason("An interface endpoint serves callers %s; any subnet of the VPC can use it (IF-07).", inWords(a.callers))
+			if a.service.Notes != "" && a.service.Lifecycle == "active" {
+				a.reason("Known besides: %s", a.service.Notes)
+			}
 		}
 		return allowed
 	}
@@ -114,6 +120,7 @@ func (a *answer) choose() []catalog.EndpointType {
 		a.reason("hashicorp/aws cannot send the inbound-resolver-only setting for this name, and AWS then wants a gateway endpoint beside it (TF-08, DNS-07).")
 		a.fault("TF-08", a.here(), "For %s, hashicorp/aws does not send private_dns_only_for_inbound_resolver_endpoint, so AWS's default holds and the gateway endpoint must exist.", a.service.Key)
 		types = []catalog.EndpointType{catalog.Gateway, catalog.Interface}
+		a.rec.Rejected = slices.DeleteFunc(a.rec.Rejected, func(r Rejection) bool { return r.Type == catalog.Gateway })
 	}
 	if len(outside) == 0 && mayInterface && slices.Contains(types, catalog.Gateway) {
 		a.reject(catalog.Interface, "GW-23", "Every caller is inside the VPC, where the gateway endpoint carries the traffic without charge.")

@@ -8,6 +8,7 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/recommend"
 )
 
+// TestScenarios holds the scenarios' answers, as far as types, names and findings go, exactly.
 func TestScenarios(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct {

@@ -95,7 +95,7 @@ func (col *collector) target(path input.Path, name string, t Target, a arn) {
 		}
 		w := col.add(ref)
 		w.targets = append(w.targets, name)
-		w.from("reached as target %s", name)
+		w.from(path, "reached as target %s", name)
 	}
 }
 

@@ -2,7 +2,6 @@ package recommend
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -25,12 +24,16 @@ type wish struct {
 	spelled string
 	// targets are names of the targets that led here.
 	targets []string
-	// origins say who asks for it, in words.
+	// origins say who asks for it, in words; at is where the first of them stands.
 	origins []string
+	at      input.Path
 }
 
 // from records who asks for a wish.
-func (w *wish) from(format string, args ...any) {
+func (w *wish) from(at input.Path, format string, args ...any) {
+	if w.at == nil {
+		w.at = at
+	}
 	if origin := fmt.Sprintf(format, args...); !slices.Contains(w.origins, origin) {
 		w.origins = append(w.origins, origin)
 	}
@@ -62,7 +65,7 @@ func collect(c *catalog.Catalog, region catalog.Region, q Request) (wishes, inpu
 		path := input.At("services").Index(i)
 		for _, ref := range col.resolve(path, text) {
 			w := col.add(ref)
-			w.from("asked for in services")
+			w.from(path, "asked for in services")
 			if strings.Contains(text, ".") && c.ParseName(strings.TrimSpace(text)).Kind == catalog.KindAWS {
 				w.spelled = strings.TrimSpace(text)
 			}
@@ -118,14 +121,14 @@ func (col *collector) workloads() {
 			continue
 		}
 		for _, key := range w.Required {
-			col.add(catalog.Ref{Key: key}).from("needed by workload %s", name)
+			col.add(catalog.Ref{Key: key}).from(path, "needed by workload %s", name)
 		}
 		wanted := col.request.Workloads[name]
 		var names []string
 		for _, part := range w.Optional {
 			names = append(names, part.Key)
 			if slices.Contains(wanted, part.Key) {
-				col.add(catalog.Ref{Key: part.Key}).from("needed by workload %s (%s)", name, part.When)
+				col.add(catalog.Ref{Key: part.Key}).from(path, "needed by workload %s (%s)", name, part.When)
 			} else {
 				col.left[name] = append(col.left[name], part)
 			}
@@ -155,6 +158,7 @@ func (col *collector) options() {
 		option := col.request.Options[text]
 		if col.own(text) {
 			col.option(path, option)
+			col.ownOption(path, option)
 			continue
 		}
 		refs, err := col.catalog.Resolve(text)
@@ -206,7 +210,7 @@ func (col *collector) attach(path input.Path, text string, ref catalog.Ref, opti
 		moved.spelled = cmp.Or(moved.spelled, w.spelled)
 		moved.targets = append(moved.targets, w.targets...)
 		for _, origin := range w.origins {
-			moved.from("%s", origin)
+			moved.from(w.at, "%s", origin)
 		}
 		w = moved
 	}
@@ -252,30 +256,4 @@ func (col *collector) word(path input.Path, word string, allowed []string) {
 	if !slices.Contains(allowed, word) {
 		col.errs.Add(path, "%q is not allowed; use one of %s.", word, list(allowed))
 	}
-}
-
-// ownWishes refuses an own entry under a key that already means an AWS service, because
-// endpoint keys are made of both.
-func (col *collector) ownWishes() {
-	seen := map[string]string{}
-	check := func(attribute string, keys []string) {
-		for _, key := range keys {
-			path := input.At(attribute).Key(key)
-			var unknown *catalog.UnknownServiceError
-			if refs, err := col.catalog.Resolve(key); !errors.As(err, &unknown) {
-				meaning := "an AWS service"
-				if len(refs) > 0 {
-					meaning = fmt.Sprintf("the AWS service %q", refs[0].Key)
-				}
-				col.errs.Add(path, "The key %q already means %s; endpoint keys are made of both, so choose another.", key, meaning)
-			}
-			if other, ok := seen[key]; ok {
-				col.errs.Add(path, "The key %q stands in %s too; endpoint keys are made of it, so choose another.", key, other)
-			}
-			seen[key] = attribute
-		}
-	}
-	check("endpoint_services", sortedKeys(col.request.EndpointServices))
-	check("resource_configurations", sortedKeys(col.request.ResourceConfigurations))
-	check("service_networks", sortedKeys(col.request.ServiceNetworks))
 }
