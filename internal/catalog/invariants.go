@@ -56,6 +56,30 @@ func (c *Catalog) faults(s *Service) []fault {
 			add("by_type", "%s is not among the types of the service", t)
 		}
 	}
+	if s.Key != strings.ToLower(s.Key) || strings.ContainsAny(s.Key, "@/ ") || s.Key == "" {
+		add("key", "%q cannot be asked for: a key is lower case and has none of @, / and space", s.Key)
+	}
+	if s.SupersededBy == s.Key {
+		add("superseded_by", "a service cannot take its own place")
+	}
+	for _, partition := range slices.Concat(s.Partitions, s.ServicePartitions, s.PrivateDNSExcludedPartitions) {
+		if len(c.RegionCodes(partition)) == 0 {
+			add("partitions", "there is no partition %q", partition)
+		}
+	}
+	if _, ok := c.published[s.ServiceRegionRef]; s.ServiceRegionRef != "" && !ok {
+		add("service_region_ref", "there is no list of Regions %q", s.ServiceRegionRef)
+	}
+	for _, confidence := range []string{s.Confidence, s.PolicyConfidence} {
+		if confidence != "" {
+			word("confidence", confidence, []string{"high", "medium", "low"})
+		}
+	}
+	for _, facts := range s.ByType {
+		if facts.PrivateDNSStatus != "" {
+			word("by_type", facts.PrivateDNSStatus, dnsStatuses)
+		}
+	}
 	word("lifecycle", s.Lifecycle, lifecycles)
 	word("reach", s.Reach, reaches)
 	word("private_dns_status", s.PrivateDNSStatus, dnsStatuses)
@@ -71,6 +95,9 @@ func (c *Catalog) faults(s *Service) []fault {
 		region("regions", l.List...)
 		region("regions", sortedKeys(l.ZoneIDs)...)
 		word("regions", l.Mode, []string{"only", "except"})
+		if len(l.List) == 0 {
+			add("regions", "a restriction names at least one Region")
+		}
 		for code, zones := range l.ZoneIDs {
 			for _, id := range zones {
 				if !slices.Contains(c.regions[code].ZoneIDs, id) {

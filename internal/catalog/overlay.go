@@ -149,6 +149,9 @@ func (c *Catalog) check(o Overlay) []Problem {
 		}
 	}
 	for _, name := range sortedKeys(o.Aliases) {
+		if _, ok := c.services[strings.ToLower(name)]; ok {
+			problems = append(problems, Problem{Path: []string{"aliases", name}, Text: fmt.Sprintf("%q is a service key, which wins over an alias", strings.ToLower(name))})
+		}
 		for _, key := range o.Aliases[name] {
 			if _, ok := c.services[key]; !ok {
 				problems = append(problems, Problem{Path: []string{"aliases", name}, Text: fmt.Sprintf("there is no service %q", key)})

@@ -15,6 +15,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/catalog"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/maybe"
@@ -187,8 +188,6 @@ func isNumber(raw json.RawMessage) bool {
 	return len(raw) > 0 && (raw[0] == '-' || raw[0] >= '0' && raw[0] <= '9')
 }
 
-var date = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
-
 // content decodes a document strictly. The entries of regions, services and workloads are
 // decoded where they are laid over the facts.
 func (d *document) content() (content, []Problem) {
@@ -200,7 +199,7 @@ func (d *document) content() (content, []Problem) {
 		return in, []Problem{d.problem(fault.Text, fault.Path...)}
 	}
 	var problems []Problem
-	if !date.MatchString(in.AsOf) {
+	if _, err := time.Parse(time.DateOnly, in.AsOf); err != nil {
 		problems = append(problems, d.problem(fmt.Sprintf("as_of is the date of the facts, YYYY-MM-DD; found %q", in.AsOf), "as_of"))
 	}
 	if in.Source == "" {
