@@ -64,7 +64,7 @@ func subnetsAttribute() schema.MapNestedAttribute {
 			"ipv6_native":          optionalFlag("Whether the subnet has IPv6 only. Null: follows from the CIDR blocks."),
 			"available_ip_address_count": schema.Int64Attribute{
 				Optional: true,
-				MarkdownDescription: "Free IPv4 addresses, as the data source gives them. Null is not known. A subnet with `0` holds no endpoint, and one with a known number goes before one without. " +
+				MarkdownDescription: "Free IPv4 addresses, as the data source gives them. Null is not known. A subnet with `0` holds no endpoint with IPv4; one with enough for all endpoints goes before one without a number, and that before one with too few. " +
 					"The number moves by itself; leave it out where placements must not move with it.",
 			},
 			"owner_id":       optionalText("Account of the subnet."),

@@ -50,7 +50,7 @@ func (d *subnetPlacementDataSource) Schema(_ context.Context, _ datasource.Schem
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Chooses the subnets of interface endpoints, and of the other types that live in subnets: one in each Availability Zone with clients, " +
 			"only in zones that the service offers, and why the others are left out.\n\n" +
-			"A subnet that is known to have free addresses goes first, then the first by key. The choice does not depend on ids nor on the order of the input. " +
+			"A subnet that is known to have a free address for every endpoint goes first, then one of which that is not known, then the first by key. The choice does not depend on ids nor on the order of the input. " +
 			"Zones are compared by id. Where a service is not in every zone, a subnet of which only the zone's name is known is not used, because AWS would refuse the whole endpoint; " +
 			"give `availability_zone_id` or `zone_ids`. Where it is in every zone, names are enough. " +
 			"A Gateway Load Balancer endpoint takes exactly one subnet. An endpoint without any usable zone has no placement, and finding IF-04 says so.",

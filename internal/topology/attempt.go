@@ -120,7 +120,15 @@ func (a *attempt) narrow() []int {
 			spare = append(spare, i)
 		}
 	}
-	wanted := min(max(a.minimum-len(chosen), 0), len(spare))
+	// A zone that the endpoint cannot do without goes before the others.
+	needed := 0
+	if !slices.ContainsFunc(chosen, a.inOverlap) && slices.ContainsFunc(spare, a.inOverlap) {
+		needed = 1
+		slices.SortStableFunc(spare, func(x, y int) int {
+			return cmp.Compare(boolInt(!a.inOverlap(x)), boolInt(!a.inOverlap(y)))
+		})
+	}
+	wanted := min(max(a.minimum-len(chosen), needed), len(spare))
 	for _, i := range spare[wanted:] {
 		s := a.subnets[i]
 		a.drop(s, "IF-07", fmt.Sprintf("No client lives in zone %s, and the endpoint has enough zones without it.", s.zone.label()))
@@ -132,6 +140,12 @@ func (a *attempt) withoutClients(i int) int {
 	return boolInt(!a.clientsEverywhere && !a.clientZones[a.subnets[i].zone.key])
 }
 
+// inOverlap reports whether a subnet is in a zone of the resource gateway.
+func (a *attempt) inOverlap(i int) bool {
+	id, known := a.subnets[i].zone.id.Get()
+	return known && slices.Contains(a.wish.Overlap, id)
+}
+
 // overlaps judges the zones in common with a resource gateway.
 func (a *attempt) overlaps(chosen []int) bool {
 	if a.wish.Overlap == nil {
@@ -139,11 +153,10 @@ func (a *attempt) overlaps(chosen []int) bool {
 	}
 	unknown := false
 	for _, i := range chosen {
-		id, known := a.subnets[i].zone.id.Get()
-		if known && slices.Contains(a.wish.Overlap, id) {
+		if a.inOverlap(i) {
 			return true
 		}
-		unknown = unknown || !known
+		unknown = unknown || !a.subnets[i].zone.id.IsGiven()
 	}
 	if unknown {
 		a.out.Report.Skip("LAT-02", a.wish.Key, "the zone IDs of some subnets are not given (availability_zone_id or zone_ids)")
@@ -174,6 +187,9 @@ func (a *attempt) doubt(s subnet, rule, reason string, later bool) {
 func (a *attempt) chooseAddressType(subnets []int) Text {
 	w := a.wish
 	wide := w.IPv6 != nil && *w.IPv6
+	if w.IPAddressType == "" && w.IPv4 != nil && !*w.IPv4 {
+		w.IPAddressType = ipv6 // the service takes nothing else
+	}
 	if w.IPAddressType != "" {
 		a.judgeSupport(w.IPAddressType)
 		for _, i := range subnets {

@@ -192,8 +192,14 @@ func (r *resolver) decide(i int) effective {
 			if c.table != first.table {
 				return effective{table: none, missing: fmt.Sprintf("%s says %q and %s says %q", first.at, r.tables[first.table].key, c.at, r.tables[c.table].key)}
 			}
-			if c.how == byAssociation && first.how == byAssociation {
-				r.duplicates = append(r.duplicates, duplicate{first.at, c.at, s.key, r.tables[c.table].key})
+		}
+		written := ""
+		for _, c := range claims {
+			if c.how == byAssociation {
+				if written != "" {
+					r.duplicates = append(r.duplicates, duplicate{written, c.at, s.key, r.tables[c.table].key})
+				}
+				written = cmp.Or(written, c.at)
 			}
 		}
 		return effective{table: first.table, how: first.how}
@@ -206,7 +212,7 @@ func (r *resolver) decide(i int) effective {
 	case later != "":
 		return effective{table: none, missing: later}
 	case !s.ID.IsAbsent() && !r.given:
-		return effective{table: none, missing: "no association was given for any subnet, and aws_subnet and aws_route_table objects carry none (route_table, route_table_id, route_table_associations)"}
+		return effective{table: none, missing: "no association was given for any subnet, and aws_subnet and aws_route_table objects carry none (route_table, route_table_id, or route_table_associations, where {} says that there are none)"}
 	case r.main == none:
 		return effective{table: none, missing: r.mainMissing}
 	case differ(s.VPCID, r.tables[r.main].vpc):

@@ -241,3 +241,28 @@ func TestReadRefusesWhatContradictsItself(t *testing.T) {
 		})
 	}
 }
+
+func TestASubnetWithoutClientsNeedNotReachTheEndpoint(t *testing.T) {
+	t.Parallel()
+	out := associate(t, in{
+		Subnets: of(subnets{
+			"app": {ID: is("subnet-a"), RouteTable: is("one"), CIDRBlock: is("10.0.1.0/24")},
+			"db":  {ID: is("subnet-b"), CIDRBlock: is("10.0.2.0/24"), Client: of(false)},
+		}),
+		Routes: of(routes{}), ExistingEndpoints: of(endpoints{}),
+	}, "s3")
+	same(t, []string{`? GW-04 : the route table of subnets "db" is not known: the main route table is not given (vpc.main_route_table_id, or main in route_tables)`}, outcome(out.Report))
+}
+
+func TestTwoAssociationsBesideTheSubnetsOwnKeyAreDuplicates(t *testing.T) {
+	t.Parallel()
+	out := associate(t, in{
+		Subnets:     of(subnets{"a": {ID: is("subnet-a"), RouteTable: is("one"), CIDRBlock: is("10.0.1.0/24")}}),
+		RouteTables: of(tables{"one": {ID: is("rtb-1"), Routes: of([]topology.Route{})}}),
+		RouteTableAssociations: of(associations{
+			"x": {Subnet: is("a"), RouteTable: is("one")}, "y": {SubnetID: is("subnet-a"), RouteTableID: is("rtb-1")},
+		}),
+		ExistingEndpoints: of(endpoints{}),
+	}, "s3")
+	same(t, []string{"E TF-02 a"}, heads(out.Report))
+}

@@ -1,8 +1,10 @@
 package topology
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/maybe"
@@ -31,7 +33,7 @@ type owner struct {
 type claims struct {
 	owners []owner
 	byKey  map[string]int
-	// on lists owners by service and table.
+	// on lists owners by service and table, what stands before what is planned.
 	on map[string]map[int][]int
 	// loose says, by service, that an owner's tables are not known yet.
 	loose map[string]bool
@@ -65,14 +67,20 @@ func (c *claims) stand(owner, table int) {
 	if c.on[service] == nil {
 		c.on[service] = map[int][]int{}
 	}
-	if !slices.Contains(c.on[service][table], owner) {
-		c.on[service][table] = append(c.on[service][table], owner)
+	on := c.on[service][table]
+	if slices.Contains(on, owner) {
+		return
 	}
+	on = append(on, owner)
+	slices.SortStableFunc(on, func(x, y int) int {
+		return cmp.Compare(boolInt(c.owners[x].planned), boolInt(c.owners[y].planned))
+	})
+	c.on[service][table] = on
 }
 
 // gone reports whether a state is one in which an endpoint serves nothing.
 func gone(state string) bool {
-	return slices.Contains([]string{"deleting", "deleted", "failed", "rejected", "expired"}, state)
+	return slices.Contains([]string{"deleting", "deleted", "failed", "rejected", "expired"}, strings.ToLower(state))
 }
 
 // owners takes stock of the gateway endpoints that exist or are planned, and judges them.
@@ -99,7 +107,7 @@ func (a *associator) owners() {
 
 func (a *associator) existingOne(e existing) {
 	path, key := input.At("existing_endpoints").Key(e.key), e.key
-	if e.Region.Or(a.request.Region) != a.request.Region || gone(e.State.Or("")) {
+	if !a.isHere(e.Endpoint) || gone(e.State.Or("")) {
 		return
 	}
 	o := owner{
@@ -133,7 +141,18 @@ func (a *associator) serviceOf(e Endpoint) string {
 			return g.offer.Key
 		}
 	}
-	return a.catalog.ParseName(name).Service
+	parsed := a.catalog.ParseName(name)
+	if parsed.Region != "" && parsed.Region != a.request.Region {
+		return "" // its route leads to the service of another Region
+	}
+	return parsed.Service
+}
+
+// isHere reports whether an endpoint is in the Region asked about. Without a Region of its
+// own, which hashicorp/aws before 6.0 does not give, its service name says where it is.
+func (a *associator) isHere(e Endpoint) bool {
+	name, _ := e.ServiceName.Get()
+	return e.Region.Or(cmp.Or(a.catalog.ParseName(name).Region, a.request.Region)) == a.request.Region
 }
 
 // judgeRecordType judges the DNS record type that an endpoint's configuration names.
@@ -170,6 +189,9 @@ func (a *associator) judgeOwners() {
 func (a *associator) judgePair(service string, t int, first, second owner) {
 	table := a.Network.tables[t].key
 	at := input.At("existing_endpoints").Key(second.key).Attribute("route_table_ids")
+	if second.shown {
+		at = input.At("routes") // it has no entry of its own
+	}
 	x, _ := first.id.Get()
 	if y, given := second.id.Get(); given && x == y {
 		a.out.Report.Add(rules.Finding{

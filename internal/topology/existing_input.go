@@ -3,6 +3,7 @@ package topology
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/catalog"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
@@ -23,10 +24,13 @@ func (n *Network) readExisting(errs *input.Errors) {
 	endpoints := n.input.ExistingEndpoints.Or(nil)
 	for _, key := range sortedKeys(endpoints) {
 		e := existing{Endpoint: endpoints[key], key: key}
+		at := input.At("existing_endpoints").Key(key)
+		oneOf(e.Type, catalog.EndpointTypes(), at.Attribute("vpc_endpoint_type"), errs)
+		oneOf(e.IPAddressType, IPAddressTypes(), at.Attribute("ip_address_type"), errs)
 		if e.Type.Or(string(catalog.Gateway)) != string(catalog.Gateway) {
 			continue
 		}
-		path := input.At("existing_endpoints").Key(key).Attribute("route_tables")
+		path := at.Attribute("route_tables")
 		seen := map[int]bool{none: true}
 		add := func(i int) {
 			if !seen[i] {
@@ -52,6 +56,13 @@ func (n *Network) readExisting(errs *input.Errors) {
 	slices.SortStableFunc(n.existing, func(a, b existing) int {
 		return cmp.Compare(boolInt(a.ID.IsAbsent()), boolInt(b.ID.IsAbsent()))
 	})
+}
+
+// oneOf refuses a word that AWS does not know: an endpoint with one would silently not count.
+func oneOf(word Text, allowed []string, at input.Path, errs *input.Errors) {
+	if v, given := word.Get(); given && !slices.Contains(allowed, v) {
+		errs.Add(at, "%q is not allowed here; use one of %s, spelt like this.", v, strings.Join(allowed, ", "))
+	}
 }
 
 // boolInt makes a bool comparable: false comes first.

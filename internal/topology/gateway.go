@@ -103,7 +103,7 @@ type associator struct {
 	claims  claims
 	// clientTables are the tables of client subnets, in the order of their keys.
 	clientTables []int
-	// proposed are the tables that at least one service needs anew.
+	// proposed are the services that come new to a table, by this answer or by a plan.
 	proposed map[int][]string
 	out      *Associations
 }
@@ -115,8 +115,9 @@ type gateway struct {
 	ranges ranges
 	// addressType is that of the endpoint to create.
 	addressType Text
-	// open are the tables to associate, without those already served.
-	open []int
+	// open are the tables to associate, without those already served; new are these and those
+	// of planned endpoints, whose route does not exist yet either.
+	open, new []int
 }
 
 // services resolves the words for services and keeps those with a gateway endpoint here.
@@ -159,7 +160,8 @@ func (a *associator) tables() {
 			continue
 		}
 		a.out.EffectiveRouteTables[s.key] = a.Network.tables[s.effective.table].key
-		if s.isClient() {
+		// A table of another VPC in its list makes AWS refuse the whole endpoint.
+		if s.isClient() && !a.elsewhere(s) {
 			seen[s.effective.table] = true
 		}
 	}
@@ -177,9 +179,15 @@ func (a *associator) serve(g *gateway) {
 	key := g.offer.Key
 	var subnets []int
 	for _, i := range a.clientTables {
-		if served := a.claims.servedBy(key, i); !served.IsGiven() {
+		by, served := a.claims.servedBy(key, i).Get()
+		if !served {
 			g.open = append(g.open, i)
+		}
+		if !served || a.claims.owners[a.claims.byKey[by]].planned {
+			g.new = append(g.new, i)
 			a.proposed[i] = append(a.proposed[i], key)
+		} else if !a.claims.owners[a.claims.byKey[by]].planned {
+			continue // its subnets are another endpoint's
 		}
 		subnets = append(subnets, a.Network.tables[i].users...)
 	}

@@ -22,14 +22,14 @@ func (a *associator) addressType(g gateway, subnets []int) Text {
 	chosen := a.chooseType(subnets, wide)
 	switch {
 	case chosen.mixed:
-		a.fault("GW-18", key, input.At("subnets"), "The subnets of the route tables have different address families (%s), and no address type suits all of them.", a.familyList(subnets))
+		a.fault("GW-18", key, input.At("subnets"), "No address type that the %s gateway endpoint is known to take suits all subnets of its route tables (%s).", key, a.familyList(subnets))
 	case chosen.later:
 		a.skip("GW-18", "", "the CIDR blocks of subnet %q are not known yet", chosen.missing)
 		return maybe.Unknown[string]()
 	case chosen.missing != "":
 		a.skip("GW-18", "", "subnet %q and perhaps others have neither cidr_block nor ipv6_cidr_block", chosen.missing)
 	default:
-		a.judgeNames(key, chosen.addressType)
+		a.judgeNames(key, chosen.addressType, subnets)
 		return maybe.Of(chosen.addressType)
 	}
 	return Text{}
@@ -59,18 +59,19 @@ func (a *associator) judgeAsked(g gateway, asked string, subnets []int) {
 		slices.Sort(unfit)
 		a.fault("GW-18", key, at, "%q is asked for, and it does not suit the subnets %s, which use the associated route tables.", asked, keyList(unfit))
 	}
-	a.judgeNames(key, asked)
+	a.judgeNames(key, asked, subnets)
 }
 
 // judgeNames warns of dual-stack names, whose IPv6 addresses pass an ipv4 endpoint by.
-func (a *associator) judgeNames(key, addressType string) {
+func (a *associator) judgeNames(key, addressType string, subnets []int) {
 	if key != "s3" || addressType != ipv4 {
 		return
 	}
 	var dual []string
-	for _, s := range a.subnets {
+	for _, i := range subnets {
+		s := a.subnets[i]
 		switch {
-		case !s.isClient() || s.effective.table == none:
+		case !s.isClient():
 		case s.families.v6.Or(false):
 			dual = append(dual, s.key)
 		case !s.families.v6.IsGiven():
@@ -78,6 +79,7 @@ func (a *associator) judgeNames(key, addressType string) {
 		}
 	}
 	if len(dual) > 0 {
+		slices.Sort(dual)
 		a.fault("GW-21", key, input.At("ip_address_type"), "The endpoint is ipv4, and the client subnets %s have IPv6: calls to dual-stack names of S3 over IPv6 pass the endpoint by.", keyList(dual))
 	}
 }

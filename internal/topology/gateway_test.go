@@ -425,3 +425,136 @@ func TestAssociateRefusesBadRequests(t *testing.T) {
 		})
 	}
 }
+
+// twoVPCs has a client in each of two VPCs.
+func twoVPCs() in {
+	return in{
+		Subnets: of(subnets{
+			"a": {VPCID: is("vpc-1"), RouteTable: is("one"), CIDRBlock: is("10.0.1.0/24")},
+			"b": {VPCID: is("vpc-2"), RouteTable: is("two"), CIDRBlock: is("10.0.2.0/24")},
+		}),
+		RouteTables: of(tables{
+			"one": {ID: is("rtb-1"), VPCID: is("vpc-1"), Routes: of([]topology.Route{})},
+			"two": {ID: is("rtb-2"), VPCID: is("vpc-2"), Routes: of([]topology.Route{})},
+		}),
+		ExistingEndpoints: of(endpoints{}),
+	}
+}
+
+func TestAnEndpointIsInOneVPC(t *testing.T) {
+	t.Parallel()
+	t.Run("tables of another VPC are not proposed", func(t *testing.T) {
+		t.Parallel()
+		input := twoVPCs()
+		input.VPC.ID = is("vpc-1")
+		out := associate(t, input, "s3")
+		same(t, map[string][]string{"s3": {"rtb-1"}}, out.RouteTableIDs)
+		same(t, []string{"E GW-10"}, heads(out.Report))
+	})
+	t.Run("the table alone shows the other VPC", func(t *testing.T) {
+		t.Parallel()
+		input := twoVPCs()
+		input.VPC.ID = is("vpc-1")
+		all := input.Subnets.Or(nil)
+		b := all["b"]
+		b.VPCID = topology.Text{}
+		all["b"] = b
+		out := associate(t, input, "s3")
+		same(t, map[string][]string{"s3": {"rtb-1"}}, out.RouteTableIDs)
+		same(t, []string{"E GW-10"}, heads(out.Report))
+	})
+	t.Run("two VPCs and none named cannot be answered", func(t *testing.T) {
+		t.Parallel()
+		_, errs := topology.Read(twoVPCs())
+		if len(errs) != 1 || errs[0].Path.String() != `subnets["b"].vpc_id` {
+			t.Errorf("got %v", errs)
+		}
+	})
+}
+
+func TestSubnetsOfATableThatIsServedDoNotDecideTheAddressType(t *testing.T) {
+	t.Parallel()
+	input := in{
+		Subnets: of(subnets{
+			"four": {RouteTable: is("one"), CIDRBlock: is("10.0.1.0/24")},
+			"six":  {RouteTable: is("two"), IPv6CIDRBlock: is("2001:db8::/64"), IPv6Native: of(true)},
+		}),
+		Routes: of(routes{}),
+		ExistingEndpoints: of(endpoints{
+			"network": {ID: is("vpce-1"), ServiceName: is(s3Name), RouteTables: list("two"), IPAddressType: is("ipv6")},
+		}),
+	}
+	out := associate(t, input, "s3")
+	same(t, is("ipv4"), out.Associations["s3/one"].IPAddressType)
+	same(t, is("ipv6"), out.Associations["s3/two"].IPAddressType)
+	same(t, []string{"I GW-06/TF-10 two"}, heads(out.Report))
+}
+
+func TestSubnetsOfOneFamilyThatTheServiceDoesNotTake(t *testing.T) {
+	t.Parallel()
+	out := associate(t, in{
+		Subnets: of(subnets{"six": {RouteTable: is("one"), IPv6CIDRBlock: is("2001:db8::/64"), IPv6Native: of(true)}}),
+		Routes:  of(routes{}), ExistingEndpoints: of(endpoints{}),
+	}, "dynamodb")
+	same(t, []string{`E GW-18 dynamodb: No address type that the dynamodb gateway endpoint is known to take suits all subnets of its route tables (six: IPv6 only).`}, outcome(out.Report))
+}
+
+// onMain has one client that is associated with the main table, and a more specific route there.
+func onMain() in {
+	return in{
+		Subnets: of(subnets{"a": {RouteTable: is("main"), CIDRBlock: is("10.0.1.0/24")}}),
+		RouteTables: of(tables{"main": {Main: of(true), Routes: of([]topology.Route{
+			{CIDRBlock: is("52.216.0.0/16"), Target: topology.Target{Attribute: "nat_gateway_id", ID: is("nat-1")}},
+		})}}),
+		PrefixLists:       of(map[string]topology.PrefixList{"s3": {ID: is("pl-1"), Name: is(s3Name), CIDRs: list("52.216.0.0/15")}}),
+		ExistingEndpoints: of(endpoints{}),
+	}
+}
+
+func TestTheMainTableMovesSubnetsThatAreNotListed(t *testing.T) {
+	t.Parallel()
+	same(t, []string{"W GW-04 main", "W GW-08 main"}, heads(associate(t, onMain(), "s3").Report))
+}
+
+func TestAPlanIsJudgedLikeTheAnswer(t *testing.T) {
+	t.Parallel()
+	input := onMain()
+	all := input.Subnets.Or(nil)
+	all["b"] = topology.Subnet{CIDRBlock: is("10.0.2.0/24")}
+	all["c"] = topology.Subnet{CIDRBlock: is("10.0.3.0/24"), RouteTable: is("main"), Client: of(false)}
+	want := []string{"W GW-04 main", "W GW-04 main", "W GW-05 main", "W GW-08 main"}
+	same(t, want, heads(associate(t, input, "s3").Report))
+	input.ExistingEndpoints = of(endpoints{"planned": {ServiceName: is(s3Name), RouteTables: list("main")}})
+	same(t, want, heads(associate(t, input, "s3").Report))
+}
+
+func TestAnEndpointOfAnotherRegionServesNoTableHere(t *testing.T) {
+	t.Parallel()
+	for name, region := range map[string]topology.Text{"its name says so": {}, "its Region contradicts its name": is("us-east-1")} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			out := associate(t, in{
+				Subnets: of(subnets{"a": {RouteTable: is("one"), CIDRBlock: is("10.0.1.0/24")}}),
+				Routes:  of(routes{}),
+				ExistingEndpoints: of(endpoints{
+					"ireland": {ID: is("vpce-1"), Region: region, ServiceName: is("com.amazonaws.eu-west-1.s3"), RouteTables: list("one")},
+				}),
+			}, "s3")
+			same(t, map[string][]string{"s3": {"one"}}, out.RouteTableKeys)
+			same(t, []string{}, outcome(out.Report))
+		})
+	}
+}
+
+func TestWordsThatAWSDoesNotKnowAreRefused(t *testing.T) {
+	t.Parallel()
+	_, errs := topology.Read(in{ExistingEndpoints: of(endpoints{
+		"a": {ID: is("vpce-1"), ServiceName: is(s3Name), Type: is("gateway")},
+		"b": {ID: is("vpce-2"), ServiceName: is(s3Name), IPAddressType: is("IPv4")},
+	})})
+	got := []string{}
+	for _, err := range errs {
+		got = append(got, err.Path.String())
+	}
+	same(t, []string{`existing_endpoints["a"].vpc_endpoint_type`, `existing_endpoints["b"].ip_address_type`}, got)
+}

@@ -73,7 +73,7 @@ func Read(in Input) (*Network, input.Errors) {
 	var errs input.Errors
 	n.readTables()
 	n.readSubnets(&errs)
-	n.vpc = n.onlyVPC()
+	n.vpc = n.onlyVPC(&errs)
 	n.readRoutes(&errs)
 	n.readMain()
 	n.readEffective(&errs)
@@ -195,20 +195,29 @@ func (n *Network) readRoutes(errs *input.Errors) {
 	}
 }
 
-// onlyVPC returns the VPC that is named, else the only one that the subnets name.
-func (n *Network) onlyVPC() Text {
+// onlyVPC returns the VPC that is named, else the only one that the subnets name. An endpoint
+// lives in one VPC, so with two and none named nobody can say where it goes.
+func (n *Network) onlyVPC(errs *input.Errors) Text {
 	if !n.input.VPC.ID.IsAbsent() {
 		return n.input.VPC.ID
 	}
 	var out Text
+	first := ""
 	for _, s := range n.subnets {
 		switch {
 		case s.VPCID.IsAbsent():
 		case out.IsAbsent():
-			out = s.VPCID
+			out, first = s.VPCID, s.key
 		case differ(out, s.VPCID):
+			errs.Add(input.At("subnets").Key(s.key).Attribute("vpc_id"),
+				"It is %q here and %q in subnets[%q]; an endpoint lives in one VPC. Give vpc with the id of that VPC, or its subnets only.", s.VPCID.Or(""), out.Or(""), first)
 			return Text{}
 		}
 	}
 	return out
+}
+
+// elsewhere reports whether a subnet, or the route table it uses, is in another VPC.
+func (n *Network) elsewhere(s subnet) bool {
+	return differ(s.VPCID, n.vpc) || (s.effective.table != none && differ(n.tables[s.effective.table].vpc, n.vpc))
 }

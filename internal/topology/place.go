@@ -50,7 +50,7 @@ type Placements struct {
 // the order of the input nor on ids.
 func (n *Network) Place(q PlaceRequest) *Placements {
 	p := &placer{
-		Network: n, minimum: cmp.Or(q.MinimumAvailabilityZones, 2), clientZones: map[string]bool{},
+		Network: n, minimum: cmp.Or(q.MinimumAvailabilityZones, 2), wishes: int64(len(q.Wishes)), clientZones: map[string]bool{},
 		demand: map[int]int64{}, out: &Placements{Placements: map[string]Placement{}},
 	}
 	if !n.input.Subnets.IsGiven() {
@@ -77,6 +77,8 @@ func (n *Network) Place(q PlaceRequest) *Placements {
 type placer struct {
 	*Network
 	minimum int
+	// wishes is how many endpoints are to be placed.
+	wishes int64
 	// candidates are the eligible subnets, the better one of a zone first.
 	candidates []int
 	// clientZones are the zones of client subnets, by zone key.
@@ -114,12 +116,17 @@ func (p *placer) prepare() {
 	})
 }
 
-// rank prefers a subnet that is known to have free addresses.
+// rank prefers a subnet that is known to have a free address for every wish, then one of
+// which that is not known. It is the same for all wishes, so that they share their subnets.
 func (p *placer) rank(i int) int {
-	if p.subnets[i].AvailableIPAddressCount.IsGiven() {
+	free, given := p.subnets[i].AvailableIPAddressCount.Get()
+	switch {
+	case given && free >= p.wishes:
 		return 0
+	case !given:
+		return 1
 	}
-	return 1
+	return 2
 }
 
 // place answers one wish.
@@ -152,7 +159,9 @@ func (p *placer) place(w Wish) {
 	}
 	for _, i := range chosen {
 		s := p.subnets[i]
-		p.demand[i]++
+		if a.addressType.Or(ipv4) != ipv6 { // the count is of IPv4 addresses
+			p.demand[i]++
+		}
 		out.Subnets = append(out.Subnets, s.key)
 		out.SubnetIDs = append(out.SubnetIDs, s.ID)
 		out.AvailabilityZones = append(out.AvailabilityZones, s.zone.label())

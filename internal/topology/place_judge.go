@@ -134,7 +134,7 @@ func (p *placer) judgeAddresses() {
 		p.out.Report.Add(rules.Finding{
 			Rule: "IF-08", Severity: rules.Warning, Target: s.key,
 			Attribute: input.At("subnets").Key(s.key).Attribute("available_ip_address_count").String(),
-			Detail:    fmt.Sprintf("The subnet has %d free addresses, and %d endpoints are to take one each; endpoints that exist already have theirs.", free, p.demand[i]),
+			Detail:    fmt.Sprintf("Free addresses in the subnet: %d; endpoints that are to take one each: %d. Endpoints that exist already have theirs.", free, p.demand[i]),
 		})
 	}
 }

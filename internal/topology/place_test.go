@@ -364,3 +364,67 @@ func TestPlaceServicesRefusesBadRequests(t *testing.T) {
 		})
 	}
 }
+
+func TestAZoneOfTheResourceGatewayIsTakenEvenWithoutClients(t *testing.T) {
+	t.Parallel()
+	n := read(t, in{Subnets: of(subnets{
+		"a": {AvailabilityZoneID: is("use1-az1"), CIDRBlock: is("10.0.1.0/24")},
+		"b": {AvailabilityZoneID: is("use1-az2"), CIDRBlock: is("10.0.2.0/24")},
+		"c": {AvailabilityZoneID: is("use1-az3"), CIDRBlock: is("10.0.3.0/24"), Client: of(false)},
+		"d": {AvailabilityZoneID: is("use1-az4"), CIDRBlock: is("10.0.4.0/24"), Client: of(false)},
+	})})
+	out := n.Place(topology.PlaceRequest{Wishes: []topology.Wish{{Key: "db/resource", Type: catalog.Resource, Overlap: []string{"use1-az4"}}}})
+	same(t, map[string][]string{"db/resource": {"a", "b", "d"}}, chosen(out))
+	same(t, []string{}, faults(out.Report))
+}
+
+func TestASubnetWithTooFewAddressesGoesLast(t *testing.T) {
+	t.Parallel()
+	n := read(t, in{Subnets: of(subnets{
+		"a": {AvailabilityZoneID: is("use1-az1"), CIDRBlock: is("10.0.1.0/24"), AvailableIPAddressCount: of(int64(1))},
+		"b": {AvailabilityZoneID: is("use1-az1"), CIDRBlock: is("10.0.2.0/24"), AvailableIPAddressCount: of(int64(2))},
+		"c": {AvailabilityZoneID: is("use1-az2"), CIDRBlock: is("10.0.3.0/24"), AvailableIPAddressCount: of(int64(1))},
+		"d": {AvailabilityZoneID: is("use1-az2"), CIDRBlock: is("10.0.4.0/24")},
+	})})
+	out := placeServices(t, n, topology.Asked{Region: "us-east-1", Services: []string{"kms", "logs"}})
+	same(t, map[string][]string{"kms/interface": {"b", "d"}, "logs/interface": {"b", "d"}}, chosen(out))
+	same(t, []string{}, outcome(out.Report))
+}
+
+// AWS counts IPv4 addresses only: a subnet with IPv6 alone always has none.
+func TestAnIPv6SubnetNeedsNoIPv4Address(t *testing.T) {
+	t.Parallel()
+	six := func(zone, cidr string) topology.Subnet {
+		return topology.Subnet{AvailabilityZoneID: is(zone), IPv6CIDRBlock: is(cidr), IPv6Native: of(true), AvailableIPAddressCount: of(int64(0))}
+	}
+	n := read(t, in{Subnets: of(subnets{"a": six("use1-az1", "2001:db8::/64"), "b": six("use1-az2", "2001:db8:0:1::/64")})})
+	out := placeServices(t, n, topology.Asked{Region: "us-east-1", Services: []string{"logs"}})
+	same(t, map[string][]string{"logs/interface": {"a", "b"}}, chosen(out))
+	same(t, []string{}, outcome(out.Report))
+}
+
+func TestZonesOfAnotherRegionAreRefused(t *testing.T) {
+	t.Parallel()
+	n := read(t, in{Subnets: of(subnets{
+		"case": {AvailabilityZoneID: is("use1-AZ2")},
+		"id":   {AvailabilityZoneID: is("euw1-az1")},
+		"name": {AvailabilityZone: is("eu-west-1a")},
+		"edge": {AvailabilityZone: is("us-east-1-bos-1a"), AvailabilityZoneID: is("use1-bos1-az1")},
+		"good": {AvailabilityZone: is("us-east-1a"), AvailabilityZoneID: is("use1-az9")},
+	})})
+	_, errs := n.PlaceServices(facts(t), topology.Asked{Region: "us-east-1", Services: []string{"email-smtp"}})
+	got := []string{}
+	for _, err := range errs {
+		got = append(got, err.Path.String())
+	}
+	same(t, []string{`subnets["case"].availability_zone_id`, `subnets["id"].availability_zone_id`, `subnets["name"].availability_zone`}, got)
+}
+
+func TestAServiceWithoutIPv4IsNotGivenAnIPv4Endpoint(t *testing.T) {
+	t.Parallel()
+	no, yes := false, true
+	n := read(t, in{Subnets: of(subnets{"a": {AvailabilityZoneID: is("use1-az1"), CIDRBlock: is("10.0.1.0/24")}})})
+	out := n.Place(topology.PlaceRequest{Wishes: []topology.Wish{{Key: "p/interface", Type: catalog.Interface, IPv4: &no, IPv6: &yes}}})
+	same(t, map[string][]string{}, chosen(out))
+	same(t, []string{`E IF-04 p/interface: The endpoint cannot be placed. "a": Its address families do not suit an endpoint that is ipv6.`}, outcome(out.Report))
+}

@@ -33,7 +33,7 @@ func (a *associator) serviceRanges(g gateway) ranges {
 		}
 	}
 	for _, e := range a.Network.existing {
-		if a.serviceOf(e.Endpoint) == g.offer.Key && e.Region.Or(a.request.Region) == a.request.Region {
+		if a.serviceOf(e.Endpoint) == g.offer.Key && a.isHere(e.Endpoint) {
 			take(e.PrefixListID, e.CIDRBlocks)
 		}
 	}

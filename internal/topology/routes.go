@@ -60,7 +60,7 @@ func (a *associator) judgeRoutes() {
 		for i := range a.Network.tables {
 			j.written(a.Network.tables[i])
 		}
-		for _, i := range g.open {
+		for _, i := range g.new {
 			j.table(a.Network.tables[i])
 		}
 		j.sumUp()

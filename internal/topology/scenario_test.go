@@ -133,6 +133,17 @@ func TestScenarioS14TwoStacksAndOneGatewayRoute(t *testing.T) {
 		same(t, map[string]string{"s3/two": "vpce-1", "s3/three": ""}, servedBy(out))
 		same(t, []string{"W GW-07 two", "I GW-06/TF-10 two"}, heads(out.Report))
 	})
+	t.Run("a plan that claims the table of a written route is a fault", func(t *testing.T) {
+		t.Parallel()
+		input := s14()
+		input.ExistingEndpoints = of(endpoints{"app": {ServiceName: is(s3Name), RouteTableIDs: list("rtb-2", "rtb-3")}})
+		input.PrefixLists = of(map[string]topology.PrefixList{"s3": {ID: is("pl-1"), Name: is(s3Name)}})
+		input.Routes = of(routes{"s3": {RouteTableID: is("rtb-2"), PrefixListID: is("pl-1"), Target: topology.Target{Attribute: "vpc_endpoint_id", ID: is("vpce-1")}}})
+		out := associate(t, input, "s3")
+		same(t, map[string]string{"s3/two": "vpce-1", "s3/three": "app"}, servedBy(out))
+		same(t, []string{`E GW-06/TF-10 app: Route table "two" has the s3 route of "vpce-1" already, and "app" claims it too; AWS refuses the second route.`}, faults(out.Report))
+		same(t, `existing_endpoints["app"].route_table_ids`, out.Report.Findings()[0].Attribute)
+	})
 	t.Run("a DynamoDB gateway on the table is no conflict", func(t *testing.T) {
 		t.Parallel()
 		input := s14()

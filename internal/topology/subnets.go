@@ -30,21 +30,26 @@ func (a *associator) judgeSubnets() {
 	}
 }
 
-// skipUnknown lists the subnets whose table is not known, once for each reason.
+// skipUnknown lists the subnets whose table is not known, once for each reason. One without
+// clients need not reach an endpoint, but an association may move it.
 func (a *associator) skipUnknown() {
-	byReason := map[string][]string{}
+	all, clients := map[string][]string{}, map[string][]string{}
 	var undecided []string
 	for _, s := range a.subnets {
-		if s.effective.table == none {
-			byReason[s.effective.missing] = append(byReason[s.effective.missing], s.key)
+		if why := s.effective.missing; s.effective.table == none {
+			all[why] = append(all[why], s.key)
+			if s.isClient() {
+				clients[why] = append(clients[why], s.key)
+			}
 		}
 		if s.Client.IsUnknown() {
 			undecided = append(undecided, s.key)
 		}
 	}
-	for _, reason := range sortedKeys(byReason) {
-		a.skip("GW-03", "", "the route table of subnets %s is not known: %s", keyList(byReason[reason]), reason)
-		a.skip("GW-04", "", "the route table of subnets %s is not known: %s", keyList(byReason[reason]), reason)
+	for rule, byReason := range map[string]map[string][]string{"GW-03": clients, "GW-04": all} {
+		for _, reason := range sortedKeys(byReason) {
+			a.skip(rule, "", "the route table of subnets %s is not known: %s", keyList(byReason[reason]), reason)
+		}
 	}
 	if len(undecided) > 0 {
 		a.skip("GW-03", "", "whether subnets %s hold clients is not known yet", keyList(undecided))
@@ -98,17 +103,21 @@ func (a *associator) judgeShared() {
 			s := a.subnets[u]
 			if s.effective.how == throughMain {
 				implicit = append(implicit, s.key)
-			}
-			if !s.isClient() {
+				if s.isClient() {
+					names = append(names, s.key)
+				}
+			} else if !s.isClient() {
 				others = append(others, s.key)
 			}
 		}
 		at := input.At("route_tables").Key(t.key)
 		switch {
 		case len(implicit) > 0:
-			names = append(names, implicit...)
 			a.fault("GW-04", t.key, at, "Route table %q is the main table: associating it with the gateway endpoints for %s moves every subnet without an association of its own, %s and any that is not listed here.", t.key, services, keyList(implicit))
-		case len(others) > 0:
+		case i == a.main:
+			a.fault("GW-04", t.key, at, "Route table %q is the main table: associating it with the gateway endpoints for %s moves every subnet without an association of its own; none of those listed here is one.", t.key, services)
+		}
+		if len(others) > 0 {
 			a.fault("GW-04", t.key, at, "Route table %q also serves the subnets %s, which hold no clients; associating it with the gateway endpoints for %s moves their traffic too.", t.key, keyList(others), services)
 		}
 	}
@@ -124,7 +133,7 @@ func (a *associator) judgeOtherVPC() {
 	var others []string
 	vpc := a.Network.vpc
 	for _, s := range a.subnets {
-		if s.isClient() && differ(s.VPCID, vpc) {
+		if s.isClient() && a.elsewhere(s) {
 			others = append(others, s.key)
 		}
 	}

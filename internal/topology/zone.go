@@ -1,6 +1,9 @@
 package topology
 
 import (
+	"strings"
+
+	"github.com/vpce-tools/terraform-provider-vpce/internal/catalog"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/maybe"
 )
@@ -80,4 +83,24 @@ func (z zones) of(s Subnet) zone {
 		out.missing = "its Availability Zone is not given"
 	}
 	return out
+}
+
+// judgeZones refuses zones that are not of the Region: they would pass every exclusion.
+// Names begin with the Region's code, ids with what the Region's known ids begin with.
+func (n *Network) judgeZones(c *catalog.Catalog, code string, errs *input.Errors) {
+	region, _ := c.Region(code)
+	prefix := ""
+	if len(region.ZoneIDs) > 0 {
+		prefix, _, _ = strings.Cut(region.ZoneIDs[0], "-")
+	}
+	for _, s := range n.subnets {
+		at := input.At("subnets").Key(s.key)
+		if name, given := s.AvailabilityZone.Get(); given && !strings.HasPrefix(name, code) {
+			errs.Add(at.Attribute("availability_zone"), "%q is not the name of a zone of %s; such a name begins with %q.", name, code, code)
+		}
+		id, given := s.zone.id.Get()
+		if given && prefix != "" && (!strings.HasPrefix(id, prefix+"-") || id != strings.ToLower(id)) {
+			errs.Add(at.Attribute("availability_zone_id"), "%q is not the id of a zone of %s; such an id is in lower case and begins with %q.", id, code, prefix+"-")
+		}
+	}
 }
