@@ -106,14 +106,8 @@ func hubComparisonInputs() map[string]schema.Attribute {
 			Optional:            true,
 			MarkdownDescription: "Whether a price that no source states, but that follows from a pattern in other Regions, may be used. It is marked in its line. Default `false`.",
 		},
-		"quotas": schema.MapAttribute{
-			Optional: true, ElementType: types.NumberType, Validators: []validator.Map{mapvalidator.NoNullValues()},
-			MarkdownDescription: "Raised quotas by name; AWS's defaults hold for the others. Looked at here are `gateway_endpoints_per_region` (20, in each account), `gateway_endpoints_per_vpc` (255) and `interface_endpoints_per_vpc` (50); an unknown name is an error.",
-		},
-		"quota_usage": schema.MapAttribute{
-			Optional: true, ElementType: types.NumberType, Validators: []validator.Map{mapvalidator.NoNullValues()},
-			MarkdownDescription: "What exists in each account or VPC and is not listed here, by the names of `quotas`. Default 0.",
-		},
+		"quotas":      quotasAttribute("Looked at here are `gateway_endpoints_per_region` (20, in each account), `gateway_endpoints_per_vpc` (255) and `interface_endpoints_per_vpc` (50)"),
+		"quota_usage": quotaUsageAttribute(),
 	}
 }
 

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"maps"
+	"math/big"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -11,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/maybe"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/topology"
 )
@@ -44,6 +46,8 @@ func (d *routeTableAssociationsDataSource) Schema(_ context.Context, _ datasourc
 			"This is the way to know which tables are served already, because `hashicorp/aws` shows the routes of gateway endpoints in no route table object. " +
 			"Leave out the endpoint that this answer feeds: its own tables would count as served and vanish from the next answer. " +
 			"Null: not given, so what depends on it is not checked. An empty map says that there are none."),
+		"quotas":      quotasAttribute("Looked at here are `gateway_endpoints_per_region` (20), `gateway_endpoints_per_vpc` (255) and `routes_per_route_table` (500)"),
+		"quota_usage": quotaUsageAttribute(),
 	}
 	maps.Copy(attributes, networkAttributes())
 	maps.Copy(attributes, routeTableAssociationsOutputs())
@@ -100,6 +104,9 @@ type routeTableAssociationsModel struct {
 	IPAddressType     types.String `tfsdk:"ip_address_type"`
 	ExistingEndpoints types.Map    `tfsdk:"existing_endpoints"`
 
+	Quotas     map[string]*big.Float `tfsdk:"quotas"`
+	QuotaUsage map[string]*big.Float `tfsdk:"quota_usage"`
+
 	Associations         map[string]associationModel `tfsdk:"associations"`
 	RouteTableKeys       map[string][]string         `tfsdk:"route_table_keys"`
 	RouteTableIDs        map[string][]string         `tfsdk:"route_table_ids"`
@@ -135,7 +142,10 @@ func (d *routeTableAssociationsDataSource) Read(ctx context.Context, req datasou
 	if addInputErrors(&resp.Diagnostics, summary, errs); resp.Diagnostics.HasError() {
 		return
 	}
-	request := topology.AssociateRequest{Region: region.Code, IPAddressType: reader{m.IPAddressType}.asText()}
+	request := topology.AssociateRequest{
+		Region: region.Code, IPAddressType: reader{m.IPAddressType}.asText(),
+		Quotas: wholeNumbers(input.At("quotas"), m.Quotas, &resp.Diagnostics), Usage: wholeNumbers(input.At("quota_usage"), m.QuotaUsage, &resp.Diagnostics),
+	}
 	if !m.Services.IsNull() {
 		var services []string
 		resp.Diagnostics.Append(m.Services.ElementsAs(ctx, &services, false)...)

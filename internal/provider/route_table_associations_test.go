@@ -231,3 +231,27 @@ output "wired" {
 		{Config: config, ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}},
 	}})
 }
+
+// TestRouteTableAssociationsTakeRaisedQuotas holds that an account with a raised quota can say so.
+func TestRouteTableAssociationsTakeRaisedQuotas(t *testing.T) {
+	t.Parallel()
+	server := serve(t, values{"region": "us-east-1"})
+	ask := values{
+		"services": []string{"s3"}, "subnets": values{"a": values{"route_table": "private", "cidr_block": "10.0.1.0/24"}},
+		"route_tables": values{"private": values{"routes": []any{}}}, "existing_endpoints": values{},
+		"quota_usage": values{"gateway_endpoints_per_region": 20},
+	}
+	state, problems := read(t, server, "vpce_route_table_associations", ask)
+	if diff := cmp.Diff([]string{"error QUO-01 "}, findingsOf(t, state)); diff != "" || len(problems) > 0 {
+		t.Error(problems, diff)
+	}
+	ask["quotas"] = values{"gateway_endpoints_per_region": 100}
+	state, problems = read(t, server, "vpce_route_table_associations", ask)
+	if diff := cmp.Diff([]string{}, findingsOf(t, state)); diff != "" || len(problems) > 0 {
+		t.Error(problems, diff)
+	}
+	ask["quotas"] = values{"gateways": 100}
+	if _, problems = read(t, server, "vpce_route_table_associations", ask); len(problems) != 1 || !strings.Contains(problems[0], `"gateways" is not a quota`) {
+		t.Error(problems)
+	}
+}

@@ -6,6 +6,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/vpce-tools/terraform-provider-vpce/internal/quota"
 )
 
 // Builders of optional inputs. What is a set in hashicorp/aws is a set here.
@@ -36,6 +38,21 @@ func optionalMap(description string, attributes map[string]schema.Attribute) sch
 	return schema.MapNestedAttribute{
 		Optional: true, MarkdownDescription: description, Validators: []validator.Map{mapvalidator.NoNullValues()},
 		NestedObject: schema.NestedAttributeObject{Attributes: attributes},
+	}
+}
+
+// quotasAttribute takes raised quotas; looked says which of them count and what AWS's own values are.
+func quotasAttribute(looked string) schema.MapAttribute {
+	return schema.MapAttribute{
+		Optional: true, ElementType: types.NumberType, Validators: []validator.Map{mapvalidator.NoNullValues()},
+		MarkdownDescription: "Raised quotas by name; AWS's defaults hold for the others. " + looked + "; all names are " + words(quota.Names()) + ". An unknown name is an error.",
+	}
+}
+
+func quotaUsageAttribute() schema.MapAttribute {
+	return schema.MapAttribute{
+		Optional: true, ElementType: types.NumberType, Validators: []validator.Map{mapvalidator.NoNullValues()},
+		MarkdownDescription: "What exists and is not listed here, by the names of `quotas`. Default 0.",
 	}
 }
 

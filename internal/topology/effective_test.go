@@ -224,8 +224,28 @@ func TestReadRefusesWhatContradictsItself(t *testing.T) {
 			},
 			`subnets["a"].availability_zone_id`, `"use1-az4" is given for the zone "us-east-1a", which is "use1-az6" elsewhere`,
 		},
+		"a block that is none": {
+			in{Subnets: of(subnets{"a": {CIDRBlock: is("10.0.0.0")}})},
+			`subnets["a"].cidr_block`, `"10.0.0.0" is not a range of addresses`,
+		},
+		"a destination that is none": {
+			in{Routes: of(routes{"x": {RouteTableID: is("rtb-1"), CIDRBlock: is("52.216.0.0")}})},
+			`routes["x"].destination_cidr_block`, `"52.216.0.0" is not a range of addresses`,
+		},
+		"a destination that is none inside a table": {
+			in{RouteTables: of(tables{"private": {Routes: of([]topology.Route{{IPv6CIDRBlock: is("::g/0")}})}})},
+			`route_tables["private"]`, `"::g/0" is not a range of addresses`,
+		},
+		"a prefix list with junk": {
+			in{PrefixLists: of(map[string]topology.PrefixList{"s3": {ID: is("pl-1"), CIDRs: list("junk")}})},
+			`prefix_lists["s3"]`, `"junk" is not a range of addresses`,
+		},
+		"an existing gateway endpoint of no service": {
+			in{ExistingEndpoints: of(endpoints{"s3": {RouteTableIDs: list("rtb-1")}})},
+			`existing_endpoints["s3"]`, "A gateway endpoint needs service_name",
+		},
 		"an existing endpoint on a table that is not there": {
-			in{RouteTables: of(tables{"private": {}}), ExistingEndpoints: of(endpoints{"s3": {RouteTables: list("public")}})},
+			in{RouteTables: of(tables{"private": {}}), ExistingEndpoints: of(endpoints{"s3": {ServiceName: is("com.amazonaws.us-east-1.s3"), RouteTables: list("public")}})},
 			`existing_endpoints["s3"].route_tables["public"]`, `"public" is not a key of route_tables`,
 		},
 	} {

@@ -30,6 +30,9 @@ func (n *Network) readExisting(errs *input.Errors) {
 		if e.Type.Or(string(catalog.Gateway)) != string(catalog.Gateway) {
 			continue
 		}
+		if e.ServiceName.IsAbsent() {
+			errs.Add(at, "A gateway endpoint needs service_name; without it nobody can say whose route it makes. For another kind of endpoint give vpc_endpoint_type.")
+		}
 		path := at.Attribute("route_tables")
 		seen := map[int]bool{none: true}
 		add := func(i int) {

@@ -8,6 +8,7 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/catalog"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/maybe"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/quota"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
 )
 
@@ -122,6 +123,8 @@ type gateway struct {
 
 // services resolves the words for services and keeps those with a gateway endpoint here.
 func (a *associator) services(errs *input.Errors) {
+	quota.Check("quotas", a.request.Quotas, errs)
+	quota.Check("quota_usage", a.request.Usage, errs)
 	words, given := a.request.Services.Get()
 	if !given {
 		words = defaultServices()

@@ -73,6 +73,7 @@ func Read(in Input) (*Network, input.Errors) {
 	var errs input.Errors
 	n.readTables()
 	n.readSubnets(&errs)
+	n.checkBlocks(&errs)
 	n.vpc = n.onlyVPC(&errs)
 	n.readRoutes(&errs)
 	n.readMain()

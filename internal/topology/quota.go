@@ -4,20 +4,9 @@ import (
 	"fmt"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/quota"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
 )
-
-// Names of the quotas that gateway endpoints count against.
-const (
-	gatewaysPerRegion   = "gateway_endpoints_per_region"
-	gatewaysPerVPC      = "gateway_endpoints_per_vpc"
-	routesPerRouteTable = "routes_per_route_table"
-)
-
-// quotas returns AWS's default values.
-func quotas() map[string]int64 {
-	return map[string]int64{gatewaysPerRegion: 20, gatewaysPerVPC: 255, routesPerRouteTable: 500}
-}
 
 // weight is how many routes the prefix list of a service counts for, in each family.
 func weight(service string) int64 {
@@ -48,8 +37,8 @@ func (a *associator) judgeQuotas() {
 		}
 	}
 	if !a.input.ExistingEndpoints.IsUnknown() {
-		a.judgeQuota("QUO-01", gatewaysPerRegion, "", region, "gateway endpoints in "+a.request.Region)
-		a.judgeQuota("QUO-02", gatewaysPerVPC, "", vpc, "gateway endpoints in the VPC")
+		a.judgeQuota("QUO-01", quota.GatewaysPerRegion, "", region, "gateway endpoints in "+a.request.Region)
+		a.judgeQuota("QUO-02", quota.GatewaysPerVPC, "", vpc, "gateway endpoints in the VPC")
 	}
 	entries := map[string]int64{}
 	for _, list := range a.input.PrefixLists.Or(nil) {
@@ -93,28 +82,25 @@ func (a *associator) judgeRouteQuota(t table, services []string, entries map[str
 			}
 		}
 	}
-	a.judgeQuota("QUO-07", routesPerRouteTable, t.key, max(v4, v6), fmt.Sprintf("routes of one family in route table %q, each prefix list with its weight", t.key))
+	a.judgeQuota("QUO-07", quota.RoutesPerRouteTable, t.key, max(v4, v6), fmt.Sprintf("routes of one family in route table %q, each prefix list with its weight", t.key))
 }
 
 // judgeQuota is a fault above the quota and a warning from four fifths of it on.
 func (a *associator) judgeQuota(rule, name, target string, planned int64, what string) {
-	quota, raised := a.request.Quotas[name]
-	if !raised {
-		quota = quotas()[name]
-	}
-	count := planned + a.request.Usage[name]
+	ceiling, used := quota.Limit(name, a.request.Quotas, a.request.Usage)
+	count := planned + used
 	f := rules.Finding{
 		Rule: rule, Target: target, Attribute: input.At("quotas").Key(name).String(),
-		Detail: fmt.Sprintf("There would be %d %s; the quota is %d.", count, what, quota),
+		Detail: fmt.Sprintf("There would be %d %s; the quota is %d.", count, what, ceiling),
 	}
 	if rule == "QUO-07" {
 		f.Related = []string{"GW-24"}
 		f.Attribute = input.At("route_tables").Key(target).String()
 	}
 	switch {
-	case count > quota:
+	case count > ceiling:
 		a.out.Report.Add(f)
-	case count*5 >= quota*4:
+	case count*5 >= ceiling*4:
 		f.Severity = rules.Warning
 		a.out.Report.Add(f)
 	}

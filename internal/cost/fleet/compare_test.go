@@ -95,7 +95,7 @@ func TestCompareRefusesInputItCannotUse(t *testing.T) {
 			func(q *Request) { q.Quotas = map[string]int64{"gateways": 1} }, `quotas["gateways"]`, "gateway_endpoints_per_region",
 		},
 		"a negative use of a quota": {
-			func(q *Request) { q.QuotaUsage = map[string]int64{gatewaysPerVPC: -1} }, `quota_usage["gateway_endpoints_per_vpc"]`, "-1",
+			func(q *Request) { q.QuotaUsage = map[string]int64{"gateway_endpoints_per_vpc": -1} }, `quota_usage["gateway_endpoints_per_vpc"]`, "-1",
 		},
 	}
 	c, book := facts(t)

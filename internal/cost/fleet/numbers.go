@@ -10,6 +10,7 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/maybe"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/money"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/quota"
 )
 
 // numbers checks every number and word of the request that needs no catalogue.
@@ -35,8 +36,8 @@ func (r *reader) numbers() {
 			r.zones(input.At("nat_gateway").Attribute("availability_zones"), zones)
 		}
 	}
-	r.quotas("quotas", q.Quotas)
-	r.quotas("quota_usage", q.QuotaUsage)
+	quota.Check("quotas", q.Quotas, &r.errs)
+	quota.Check("quota_usage", q.QuotaUsage, &r.errs)
 	var total money.Amount
 	for _, name := range r.model.vpcs {
 		total = total.Add(r.vpc(name))
@@ -89,18 +90,6 @@ func (r *reader) zones(path input.Path, zones int) {
 		most = n
 	}
 	r.fault(path, cost.CheckZones(zones, r.model.region.Code, maybe.Of(most)))
-}
-
-func (r *reader) quotas(attribute string, values map[string]int64) {
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		path := input.At(attribute).Key(name)
-		switch {
-		case !slices.Contains(QuotaNames(), name):
-			r.errs.Add(path, "%q is not a quota; there are %s.", name, strings.Join(QuotaNames(), ", "))
-		case values[name] < 0:
-			r.errs.Add(path, "%d: a quota and what is used of it cannot be negative.", values[name])
-		}
-	}
 }
 
 // fault records what is wrong at a path, if anything is.
