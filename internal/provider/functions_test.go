@@ -34,7 +34,7 @@ func TestFunctions(t *testing.T) {
 		"an endpoint service":        {"service_name", []any{"com.amazonaws.vpce.us-east-1.vpce-svc-0a", "us-east-1"}, nil, "describe it in endpoint_services"},
 		"a name for a type":          {"service_name_for", []any{"s3", "cn-north-1", "Interface"}, "cn.com.amazonaws.cn-north-1.s3", ""},
 		"a name for the other type":  {"service_name_for", []any{"s3", "cn-north-1", "Gateway"}, "com.amazonaws.cn-north-1.s3", ""},
-		"a type it has not":          {"service_name_for", []any{"sqs", "us-east-1", "Gateway"}, nil, "has no endpoint of type Gateway; it has [Interface]"},
+		"a type it has not":          {"service_name_for", []any{"sqs", "us-east-1", "Gateway"}, nil, "has no endpoint of type Gateway; it has Interface"},
 		"no such type":               {"service_name_for", []any{"sqs", "us-east-1", "gateway"}, nil, "value must be one of"},
 		"types":                      {"endpoint_types", []any{"s3", "us-east-1"}, []any{"Gateway", "Interface"}, ""},
 		"types where not offered":    {"endpoint_types", []any{"s3express", "eu-central-2"}, []any{}, ""},

@@ -70,9 +70,7 @@ func serviceFacts(c *catalog.Catalog, d catalog.Description) serviceFactsModel {
 	if len(s.Types) == 0 {
 		m.Availability = availabilityWords[catalog.NotOffered]
 	}
-	for _, t := range s.Types {
-		m.VPCEndpointTypes = append(m.VPCEndpointTypes, string(t))
-	}
+	m.VPCEndpointTypes = append(m.VPCEndpointTypes, endpointTypeNames(s)...)
 	for t, name := range d.ServiceNames {
 		m.ServiceNames[string(t)] = name
 	}
@@ -89,6 +87,15 @@ func serviceFacts(c *catalog.Catalog, d catalog.Description) serviceFactsModel {
 		m.Sources = append(m.Sources, sourceModel{ID: id, Title: source.Title, Address: source.Address})
 	}
 	return m
+}
+
+// endpointTypeNames are the types of a service as texts.
+func endpointTypeNames(s *catalog.Service) []string {
+	names := make([]string, len(s.Types))
+	for i, t := range s.Types {
+		names[i] = string(t)
+	}
+	return names
 }
 
 // privateDNSNames are null where it is not known whether there are any.

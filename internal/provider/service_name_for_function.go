@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -55,7 +56,7 @@ func (f *serviceNameForFunction) Run(ctx context.Context, req function.RunReques
 	case len(d.Service.Types) == 0:
 		resp.Error = noEndpoint(d.Service)
 	case !has:
-		resp.Error = function.NewArgumentFuncError(2, fmt.Sprintf("%s has no endpoint of type %s; it has %v", d.Service.Name, endpointType, d.Service.Types))
+		resp.Error = function.NewArgumentFuncError(2, fmt.Sprintf("%s has no endpoint of type %s; it has %s", d.Service.Name, endpointType, strings.Join(endpointTypeNames(d.Service), ", ")))
 	case !named:
 		resp.Error = function.NewArgumentFuncError(serviceArgument, fmt.Sprintf("the full service name of %s is not known", d.Service.Name))
 	default:
