@@ -79,6 +79,28 @@ func TestResolveRefuses(t *testing.T) {
 	}
 }
 
+// TestUnknownWordsSayWhatTheyAre holds that a mix-up is named, not answered with keys that only look alike.
+func TestUnknownWordsSayWhatTheyAre(t *testing.T) {
+	t.Parallel()
+	c := embedded(t)
+	for text, want := range map[string]string{
+		"":                "the name of a service is empty; give a key such as s3 or ecr.api",
+		"vpce-0abc":       `"vpce-0abc" is an id or ARN, and a service is meant; give a key such as s3 or ecr.api, or a full service name`,
+		"pl-63a5400a":     `"pl-63a5400a" is an id or ARN, and a service is meant; give a key such as s3 or ecr.api, or a full service name`,
+		"arn:aws:s3:::x":  `"arn:aws:s3:::x" is an id or ARN, and a service is meant; give a key such as s3 or ecr.api, or a full service name`,
+		"s3@US-EAST-1":    `"US-EAST-1" is not a Region; it is written us-east-1`,
+		"s3@us-east-1a":   `"us-east-1a" is not a Region but the name of an Availability Zone in us-east-1`,
+		"s3@us-gov-east1": `"us-gov-east1" is not a Region; known are us-gov-east-1, us-gov-west-1`,
+	} {
+		if _, err := c.Resolve(text); err == nil || err.Error() != want {
+			t.Errorf("%q: got %v, want %s", text, err, want)
+		}
+	}
+	if refs, err := c.Resolve("Com.AmazonAWS.eu-west-1.S3"); err != nil || len(refs) != 1 || refs[0] != (catalog.Ref{Key: "s3", Region: "eu-west-1"}) {
+		t.Errorf("a full service name in another case: got %v, %v", refs, err)
+	}
+}
+
 func TestUnknownRegionListsItsPartition(t *testing.T) {
 	t.Parallel()
 	c := embedded(t)

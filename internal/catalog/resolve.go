@@ -3,8 +3,10 @@ package catalog
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/agext/levenshtein"
 )
@@ -26,9 +28,21 @@ type UnknownServiceError struct {
 }
 
 func (e *UnknownServiceError) Error() string {
+	const instead = "give a key such as s3 or ecr.api"
+	switch {
+	case strings.TrimSpace(e.Text) == "":
+		return "the name of a service is empty; " + instead
+	case idOrARN().MatchString(e.Text):
+		return fmt.Sprintf("%q is an id or ARN, and a service is meant; %s, or a full service name", e.Text, instead)
+	}
 	return fmt.Sprintf("%q is neither a service key, an alias, a display name nor a full service name; the nearest keys are %s",
 		e.Text, strings.Join(e.Nearest, ", "))
 }
+
+// idOrARN is what is handed in for a service by mistake: the id of a VPC's object, or an ARN.
+var idOrARN = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(arn:.*|(acl|eni|igw|nat|pl|rtb|sg|subnet|tgw|vpc|vpce|vpce-svc)-[0-9a-f]+)$`)
+})
 
 // UnknownRegionError says that a word names no Region.
 type UnknownRegionError struct {
@@ -36,9 +50,18 @@ type UnknownRegionError struct {
 	Text string
 	// Known are the Regions to choose from.
 	Known []string
+	// Meant is the Region that the word is, written otherwise, or that it is a zone of; empty if it is neither.
+	Meant string
 }
 
 func (e *UnknownRegionError) Error() string {
+	switch {
+	case e.Meant == "":
+	case strings.EqualFold(e.Text, e.Meant):
+		return fmt.Sprintf("%q is not a Region; it is written %s", e.Text, e.Meant)
+	default:
+		return fmt.Sprintf("%q is not a Region but the name of an Availability Zone in %s", e.Text, e.Meant)
+	}
 	return fmt.Sprintf("%q is not a Region; known are %s", e.Text, strings.Join(e.Known, ", "))
 }
 
@@ -59,11 +82,11 @@ func (c *Catalog) Resolve(text string) ([]Ref, error) {
 		}
 	}
 	if word == "" {
-		return nil, c.unknownService(text)
+		return nil, c.unknownService(word)
 	}
 	keys := c.keysFor(strings.ToLower(word))
 	if keys == nil {
-		name := c.ParseName(word)
+		name := c.ParseName(strings.ToLower(word))
 		switch name.Kind {
 		case KindEndpointService:
 			return nil, &EndpointServiceError{Name: word}
@@ -91,13 +114,17 @@ func (c *Catalog) keysFor(word string) []string {
 // UnknownRegion returns the error for a word that names no Region. It lists the Regions of
 // the partition that the word begins like, the commercial one if it begins like none.
 func (c *Catalog) UnknownRegion(text string) *UnknownRegionError {
-	partition, longest := "aws", 0
+	partition, longest, meant := "aws", 0, ""
 	for _, code := range c.codes {
+		zone, isZone := strings.CutPrefix(text, code)
+		if strings.EqualFold(text, code) || isZone && len(zone) == 1 && zone >= "a" && zone <= "z" {
+			meant = code
+		}
 		if n := commonPrefix(text, code); n > longest {
 			partition, longest = c.regions[code].Partition, n
 		}
 	}
-	return &UnknownRegionError{Text: text, Known: c.RegionCodes(partition)}
+	return &UnknownRegionError{Text: text, Known: c.RegionCodes(partition), Meant: meant}
 }
 
 func commonPrefix(a, b string) int {

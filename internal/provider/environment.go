@@ -107,6 +107,9 @@ func severities(at path.Path, m types.Map, diags *diag.Diagnostics) rules.Overri
 func (e *environment) layFiles(ctx context.Context, list types.List, diags *diag.Diagnostics) {
 	root := path.Root("facts_files")
 	refuseUnknown(root, list, diags)
+	if list.IsUnknown() {
+		return
+	}
 	for i, name := range list.Elements() {
 		refuseUnknown(root.AtListIndex(i), name, diags)
 	}

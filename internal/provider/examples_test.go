@@ -60,7 +60,6 @@ func plan(t *testing.T, folder string) (string, error) {
 	if err := os.CopyFS(dir, os.DirFS(folder)); err != nil {
 		t.Fatal(err)
 	}
-	declareProvider(t, dir)
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	command := exec.CommandContext(ctx, terraformPath(t), "plan", "-input=false", "-no-color", "-lock=false")
@@ -68,26 +67,6 @@ func plan(t *testing.T, folder string) (string, error) {
 	command.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+cli, "AWS_REGION=", "AWS_DEFAULT_REGION=", "CHECKPOINT_DISABLE=1")
 	out, err := command.CombinedOutput()
 	return string(out), err
-}
-
-// declareProvider adds the block that short examples leave to the reader.
-func declareProvider(t *testing.T, dir string) {
-	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "*.tf"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		if text, err := os.ReadFile(file); err != nil {
-			t.Fatal(err)
-		} else if strings.Contains(string(text), "required_providers") {
-			return
-		}
-	}
-	block := "terraform {\n  required_providers {\n    vpce = {\n      source = \"vpce-tools/vpce\"\n    }\n  }\n}\n"
-	if err := os.WriteFile(filepath.Join(dir, "required_providers.tf"), []byte(block), 0o600); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // terraformPath finds the binary, as plugin-testing does.

@@ -179,12 +179,7 @@ func TestRouteTableAssociationsRefuseAtTheAttribute(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, problems := read(t, server, "vpce_route_table_associations", tc.config)
-			all := strings.Join(problems, "\n")
-			for _, want := range tc.want {
-				if !strings.Contains(all, want) {
-					t.Errorf("no %q in %q", want, all)
-				}
-			}
+			says(t, problems, tc.want)
 		})
 	}
 }

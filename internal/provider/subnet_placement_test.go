@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -165,12 +164,7 @@ func TestSubnetPlacementRefusesAtTheAttribute(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, problems := read(t, server, "vpce_subnet_placement", tc.config)
-			all := strings.Join(problems, "\n")
-			for _, want := range tc.want {
-				if !strings.Contains(all, want) {
-					t.Errorf("no %q in %q", want, all)
-				}
-			}
+			says(t, problems, tc.want)
 		})
 	}
 }

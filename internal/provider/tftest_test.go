@@ -55,6 +55,23 @@ func configure(tb testing.TB, server tfprotov6.ProviderServer, config values) []
 }
 
 // read calls ValidateDataResourceConfig and ReadDataSource, and returns the state as plain
+// says holds that errors name each of want, and that none of them calls an input a bug.
+func says(tb testing.TB, problems, want []string) {
+	tb.Helper()
+	all := strings.Join(problems, "\n")
+	if len(problems) == 0 {
+		tb.Error("want an error, got none")
+	}
+	if strings.Contains(all, "bug in the provider") || strings.Contains(all, "always an error in the provider") {
+		tb.Errorf("an input is called a bug: %s", all)
+	}
+	for _, part := range want {
+		if !strings.Contains(all, part) {
+			tb.Errorf("no %q in %q", part, all)
+		}
+	}
+}
+
 // Go, where numbers are their exact text, and the diagnostics as text.
 func read(tb testing.TB, server tfprotov6.ProviderServer, name string, config values) (values, []string) {
 	tb.Helper()
