@@ -70,3 +70,6 @@ func (c *Catalog) regionIn(name string) (Region, bool) {
 	}
 	return Region{}, false
 }
+
+// Keys are all catalogue keys that the name may stand for.
+func (n Name) Keys() []string { return n.keys }

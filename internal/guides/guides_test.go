@@ -53,7 +53,7 @@ func embedded(tb testing.TB) *catalog.Catalog {
 
 func TestMarkedPartsFollowFromTheFacts(t *testing.T) {
 	t.Parallel()
-	c, anchors := embedded(t), guides.Anchors(pages(t)["rules.md"])
+	c, anchors := embedded(t), guides.Anchors(pages(t))
 	parts := map[string]string{
 		"workloads": guides.Workloads(c), "inventory": guides.Inventory(c), "knowledge": guides.Knowledge(c),
 		"sources": guides.Sources(c), "prices": guides.Prices(price.Embedded()), "price-sources": guides.PriceSources(),
@@ -138,13 +138,15 @@ func TestFill(t *testing.T) {
 
 func TestLinks(t *testing.T) {
 	t.Parallel()
-	anchors := guides.Anchors("### GW-17: The Principal of a policy must be \\*\n\n### IF-16: vpc\\_endpoint\\_type's value: set\n")
-	want := map[string]string{"GW-17": "gw-17-the-principal-of-a-policy-must-be-", "IF-16": "if-16-vpc_endpoint_types-value-set"}
+	anchors := guides.Anchors(map[string]string{
+		"rules-gw.md": "## GW-17: The Principal of a policy must be \\*\n", "rules-if.md": "## IF-16: vpc\\_endpoint\\_type's value: set\n",
+	})
+	want := map[string]string{"GW-17": "rules-gw.md#gw-17-the-principal-of-a-policy-must-be-", "IF-16": "rules-if.md#if-16-vpc_endpoint_types-value-set"}
 	if diff := cmp.Diff(want, anchors); diff != "" {
 		t.Error(diff)
 	}
 	links, err := guides.Links("See [IF-16] and [GW-17], [IF-16].\n\n[GW-18]: rules.md#an-old-definition\n", anchors)
-	if diff := cmp.Diff("[GW-17]: rules.md#gw-17-the-principal-of-a-policy-must-be-\n[IF-16]: rules.md#if-16-vpc_endpoint_types-value-set\n", links); diff != "" || err != nil {
+	if diff := cmp.Diff("[GW-17]: rules-gw.md#gw-17-the-principal-of-a-policy-must-be-\n[IF-16]: rules-if.md#if-16-vpc_endpoint_types-value-set\n", links); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
 	if _, err := guides.Links("See [GW-99].", anchors); err == nil {

@@ -28,6 +28,8 @@ type environment struct {
 	overrides     rules.Overrides
 	hours         money.Amount
 	facts         factsReader
+	// reportOnly turns every guardrail from enforce into report.
+	reportOnly bool
 }
 
 // facts are the catalogue and the prices with the facts files on top.
@@ -51,6 +53,7 @@ func newEnvironment(ctx context.Context, m providerModel, base factsReader, diag
 		region: m.Region.ValueString(), regionPending: m.Region.IsUnknown(),
 		hours: money.FromInt(730), facts: base,
 	}
+	env.reportOnly = reportOnly(diags)
 	if m.Region.IsNull() {
 		for _, name := range []string{"AWS_REGION", "AWS_DEFAULT_REGION"} {
 			if env.region = os.Getenv(name); env.region != "" {
@@ -64,6 +67,23 @@ func newEnvironment(ctx context.Context, m providerModel, base factsReader, diag
 	env.overrides = severities(path.Root("rule_severity"), m.RuleSeverity, diags)
 	env.layFiles(ctx, m.FactsFiles, diags)
 	return env
+}
+
+// guardrailsVariable turns enforcing guardrails into reporting ones for one run. Terraform
+// refreshes before it destroys, and an error then would keep a stack from being destroyed.
+const guardrailsVariable = "VPCE_GUARDRAILS"
+
+// reportOnly reads the environment variable. A word it does not know is an error: a slip would
+// otherwise enforce, or not, without a word.
+func reportOnly(diags *diag.Diagnostics) bool {
+	switch word := os.Getenv(guardrailsVariable); word {
+	case "", enforce:
+	case report:
+		return true
+	default:
+		diags.AddError("Invalid Environment Variable", fmt.Sprintf("%s is %q; it may be %s, or not set.", guardrailsVariable, word, report))
+	}
+	return false
 }
 
 // hoursPerMonth checks the hours of a month.
@@ -141,16 +161,20 @@ func (e *environment) layFiles(ctx context.Context, list types.List, diags *diag
 	e.facts = func() (facts, error) { return current, nil }
 }
 
-// configured is what every data source takes from the provider.
+// configured is what every data source and resource takes from the provider.
 type configured struct{ env *environment }
 
 func (c *configured) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	if req.ProviderData == nil {
+	c.take(req.ProviderData, &resp.Diagnostics)
+}
+
+func (c *configured) take(data any, diags *diag.Diagnostics) {
+	if data == nil {
 		return // validation runs before the provider is configured
 	}
-	env, ok := req.ProviderData.(*environment)
+	env, ok := data.(*environment)
 	if !ok {
-		addBug(&resp.Diagnostics, fmt.Errorf("provider data is a %T", req.ProviderData))
+		addBug(diags, fmt.Errorf("provider data is a %T", data))
 		return
 	}
 	c.env = env

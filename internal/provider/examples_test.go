@@ -31,6 +31,7 @@ func TestEveryExampleIsPlanned(t *testing.T) {
 		t.Fatal(err)
 	}
 	planned := 0
+	tested := 0
 	for folder := range folders {
 		name, err := filepath.Rel(examplesDir, folder)
 		if err != nil {
@@ -40,31 +41,55 @@ func TestEveryExampleIsPlanned(t *testing.T) {
 			continue
 		}
 		planned++
+		_, err = os.Stat(filepath.Join(folder, "tests"))
+		hasTests := err == nil
+		if hasTests {
+			tested++
+		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if out, err := plan(t, folder); err != nil {
+			work := workspace(t, folder)
+			if out, err := work.run(t, nil, "plan", "-input=false", "-no-color", "-lock=false"); err != nil {
+				t.Errorf("%v\n%s", err, out)
+			}
+			if !hasTests {
+				return
+			}
+			if out, err := work.run(t, nil, "test", "-no-color"); err != nil || strings.Contains(out, "Success! 0 passed") {
 				t.Errorf("%v\n%s", err, out)
 			}
 		})
+	}
+	if tested == 0 {
+		t.Error("no example with tests was found")
 	}
 	if planned < 10 {
 		t.Errorf("only %d examples were found", planned)
 	}
 }
 
-// plan copies a folder and plans it against a provider built for this run.
-func plan(t *testing.T, folder string) (string, error) {
+// folder is a copy of a configuration that Terraform may write to.
+type folder string
+
+// workspace copies a folder, for runs against a provider built for this test run.
+func workspace(t *testing.T, source string) folder {
 	t.Helper()
-	cli := builtProvider(t)
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(folder)); err != nil {
+	if err := os.CopyFS(dir, os.DirFS(source)); err != nil {
 		t.Fatal(err)
 	}
+	return folder(dir)
+}
+
+// run calls Terraform and returns what it says.
+func (f folder) run(t *testing.T, environment []string, arguments ...string) (string, error) {
+	t.Helper()
+	cli := builtProvider(t)
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	command := exec.CommandContext(ctx, terraformPath(t), "plan", "-input=false", "-no-color", "-lock=false")
-	command.Dir = dir
-	command.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+cli, "AWS_REGION=", "AWS_DEFAULT_REGION=", "CHECKPOINT_DISABLE=1")
+	command := exec.CommandContext(ctx, terraformPath(t), arguments...)
+	command.Dir = string(f)
+	command.Env = append(append(os.Environ(), "TF_CLI_CONFIG_FILE="+cli, "AWS_REGION=", "AWS_DEFAULT_REGION=", "CHECKPOINT_DISABLE=1"), environment...)
 	out, err := command.CombinedOutput()
 	return string(out), err
 }

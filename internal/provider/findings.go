@@ -32,17 +32,30 @@ type notCheckedModel struct {
 // report gives a domain report the severities of the configuration and turns it into models.
 func (c *configured) report(r rules.Report) ([]findingModel, []notCheckedModel) {
 	r = c.env.overrides.Apply(r)
-	findings, notChecked := []findingModel{}, []notCheckedModel{}
-	for _, f := range r.Findings() {
-		findings = append(findings, findingModel{
-			Rule: f.Rule, Related: orEmpty(f.Related), Severity: f.Severity.String(), Target: f.Target, Attribute: f.Attribute,
-			Summary: f.Summary, Detail: f.Detail, Fix: f.Fix, Source: f.Source, Line: position(f.Line), Column: position(f.Column),
-		})
+	return findingModels(r.Findings()), notCheckedModels(r.NotChecked())
+}
+
+func findingModels(list []rules.Finding) []findingModel {
+	out := []findingModel{}
+	for _, f := range list {
+		out = append(out, findingOf(f))
 	}
-	for _, n := range r.NotChecked() {
-		notChecked = append(notChecked, notCheckedModel(n))
+	return out
+}
+
+func findingOf(f rules.Finding) findingModel {
+	return findingModel{
+		Rule: f.Rule, Related: orEmpty(f.Related), Severity: f.Severity.String(), Target: f.Target, Attribute: f.Attribute,
+		Summary: f.Summary, Detail: f.Detail, Fix: f.Fix, Source: f.Source, Line: position(f.Line), Column: position(f.Column),
 	}
-	return findings, notChecked
+}
+
+func notCheckedModels(list []rules.NotChecked) []notCheckedModel {
+	out := []notCheckedModel{}
+	for _, n := range list {
+		out = append(out, notCheckedModel{Rule: n.Rule, Target: n.Target, Reason: n.Reason})
+	}
+	return out
 }
 
 func position(n int) *int64 {

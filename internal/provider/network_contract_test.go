@@ -25,6 +25,7 @@ var updateContract = flag.Bool("update-contract", false, "rewrite what arrives o
 // hashicorp/aws 5.100, taken from `terraform providers schema -json`.
 func contracts() []struct{ aws, source, attribute string } {
 	const associations, placement = "vpce_route_table_associations", "vpce_subnet_placement"
+	const guardrail, accounts = "vpce_endpoint_guardrail", "vpce_account_guardrail"
 	return []struct{ aws, source, attribute string }{
 		{"aws_subnet", associations, "subnets"},
 		{"data.aws_subnet", associations, "subnets"},
@@ -42,6 +43,32 @@ func contracts() []struct{ aws, source, attribute string } {
 		{"data.aws_ec2_managed_prefix_list", associations, "prefix_lists"},
 		{"aws_vpc_endpoint_service", placement, "endpoint_services"},
 		{"data.aws_vpc_endpoint_service", placement, "endpoint_services"},
+		{"aws_vpc_endpoint", guardrail, "endpoints"},
+		{"data.aws_vpc_endpoint", guardrail, "existing_endpoints"},
+		{"aws_vpc", guardrail, "vpc"},
+		{"aws_subnet", guardrail, "subnets"},
+		{"data.aws_subnet", guardrail, "subnets"},
+		{"aws_route_table", guardrail, "route_tables"},
+		{"aws_security_group", guardrail, "security_groups"},
+		{"aws_default_security_group", guardrail, "security_groups"},
+		{"data.aws_security_group", guardrail, "security_groups"},
+		{"aws_vpc_security_group_ingress_rule", guardrail, "security_group_ingress_rules"},
+		{"aws_vpc_security_group_egress_rule", guardrail, "security_group_egress_rules"},
+		{"aws_security_group_rule", guardrail, "security_group_ingress_rules"},
+		{"aws_network_acl", guardrail, "network_acls"},
+		{"aws_default_network_acl", guardrail, "network_acls"},
+		{"aws_network_acl_rule", guardrail, "network_acl_rules"},
+		{"aws_route53_zone", guardrail, "private_hosted_zones"},
+		{"data.aws_route53_zone", guardrail, "private_hosted_zones"},
+		{"aws_route53_resolver_rule", guardrail, "resolver_rules"},
+		{"aws_route53_resolver_endpoint", guardrail, "resolver_endpoints"},
+		{"aws_vpc_endpoint_route_table_association", guardrail, "endpoint_associations"},
+		{"aws_vpc_endpoint_subnet_association", guardrail, "endpoint_associations"},
+		{"aws_vpc_endpoint_security_group_association", guardrail, "endpoint_associations"},
+		{"aws_vpc_endpoint_private_dns", guardrail, "endpoint_associations"},
+		{"aws_vpclattice_resource_configuration", guardrail, "resource_configurations"},
+		{"aws_vpc_endpoint_service", accounts, "endpoint_services"},
+		{"data.aws_vpc_endpoint_service", accounts, "endpoint_services"},
 	}
 }
 
@@ -262,12 +289,16 @@ func awsType(t *testing.T, name string) cty.Type {
 	return typ
 }
 
-// inputType returns the type of an attribute of one of our data sources.
+// inputType returns the type of an attribute of one of our data sources or resources.
 func inputType(t *testing.T, source, attribute string) cty.Type {
 	t.Helper()
-	schema, ok := schemasOf(t, serve(t, nil)).DataSourceSchemas[source]
+	schemas := schemasOf(t, serve(t, nil))
+	schema, ok := schemas.DataSourceSchemas[source]
 	if !ok {
-		t.Fatalf("there is no data source %s", source)
+		schema, ok = schemas.ResourceSchemas[source]
+	}
+	if !ok {
+		t.Fatalf("there is neither a data source nor a resource %s", source)
 	}
 	return ctyType(t, schema.ValueType()).AttributeType(attribute)
 }

@@ -7,6 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/vpce-tools/terraform-provider-vpce/internal/topology"
 )
 
 // networkAttributes are the inputs that describe the network, wherever they are taken.
@@ -105,7 +107,7 @@ func routeTablesAttribute() schema.MapNestedAttribute {
 
 func targetAttributes() map[string]schema.Attribute {
 	out := map[string]schema.Attribute{}
-	for _, name := range routeTargets() {
+	for _, name := range topology.RouteTargets() {
 		out[name] = optionalText("Target of the route, if it is of this kind.")
 	}
 	return out

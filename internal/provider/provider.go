@@ -98,11 +98,14 @@ func (p *vpceProvider) DataSources(context.Context) []func() datasource.DataSour
 	}
 }
 
-func (p *vpceProvider) Resources(context.Context) []func() resource.Resource { return nil }
+func (p *vpceProvider) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{newAccountGuardrail, newEndpointGuardrail, newRegionGuardrail}
+}
 
 func (p *vpceProvider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
 		func() function.Function { return newEndpointTypesFunction(p.facts) },
+		func() function.Function { return newGuardrailFunction(p.facts) },
 		func() function.Function { return newPrivateDNSNamesFunction(p.facts) },
 		func() function.Function { return newServiceNameForFunction(p.facts) },
 		func() function.Function { return newServiceNameFunction(p.facts) },

@@ -15,6 +15,7 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/maybe"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/topology"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/tree"
 )
 
 var _ datasource.DataSourceWithConfigure = (*routeTableAssociationsDataSource)(nil)
@@ -136,14 +137,15 @@ func (d *routeTableAssociationsDataSource) Read(ctx context.Context, req datasou
 		return
 	}
 	const summary = "Invalid Route Table Input"
-	in := m.domain()
-	in.ExistingEndpoints = readMembers(reader{m.ExistingEndpoints}, readEndpoint)
+	members := m.members()
+	members["existing_endpoints"] = treeOf(m.ExistingEndpoints)
+	in := topology.InputOf(tree.MapOf(members))
 	network, errs := topology.Read(in)
 	if addInputErrors(&resp.Diagnostics, summary, errs); resp.Diagnostics.HasError() {
 		return
 	}
 	request := topology.AssociateRequest{
-		Region: region.Code, IPAddressType: reader{m.IPAddressType}.asText(),
+		Region: region.Code, IPAddressType: treeOf(m.IPAddressType).AsText(),
 		Quotas: wholeNumbers(input.At("quotas"), m.Quotas, &resp.Diagnostics), Usage: wholeNumbers(input.At("quota_usage"), m.QuotaUsage, &resp.Diagnostics),
 	}
 	if !m.Services.IsNull() {

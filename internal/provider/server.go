@@ -62,3 +62,48 @@ func (s *recovering) CallFunction(ctx context.Context, req *tfprotov6.CallFuncti
 	}()
 	return s.ProviderServer.CallFunction(ctx, req)
 }
+
+func (s *recovering) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (resp *tfprotov6.ValidateResourceConfigResponse, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			resp, err = &tfprotov6.ValidateResourceConfigResponse{Diagnostics: diagnose(cause)}, nil
+		}
+	}()
+	return s.ProviderServer.ValidateResourceConfig(ctx, req)
+}
+
+func (s *recovering) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (resp *tfprotov6.PlanResourceChangeResponse, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			resp, err = &tfprotov6.PlanResourceChangeResponse{Diagnostics: diagnose(cause)}, nil
+		}
+	}()
+	return s.ProviderServer.PlanResourceChange(ctx, req)
+}
+
+func (s *recovering) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (resp *tfprotov6.ApplyResourceChangeResponse, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			resp, err = &tfprotov6.ApplyResourceChangeResponse{Diagnostics: diagnose(cause)}, nil
+		}
+	}()
+	return s.ProviderServer.ApplyResourceChange(ctx, req)
+}
+
+func (s *recovering) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (resp *tfprotov6.ReadResourceResponse, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			resp, err = &tfprotov6.ReadResourceResponse{Diagnostics: diagnose(cause)}, nil
+		}
+	}()
+	return s.ProviderServer.ReadResource(ctx, req)
+}
+
+func (s *recovering) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (resp *tfprotov6.UpgradeResourceStateResponse, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			resp, err = &tfprotov6.UpgradeResourceStateResponse{Diagnostics: diagnose(cause)}, nil
+		}
+	}()
+	return s.ProviderServer.UpgradeResourceState(ctx, req)
+}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/maybe"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/topology"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/tree"
 )
 
 var _ datasource.DataSourceWithConfigure = (*subnetPlacementDataSource)(nil)
@@ -145,7 +146,7 @@ func (m subnetPlacementModel) asked(region string, diags *diag.Diagnostics) topo
 	for key, s := range m.EndpointServices {
 		own.EndpointServices[key] = topology.ServiceZones{
 			IDs: textList(s.AvailabilityZoneIDs), Names: textList(s.AvailabilityZones),
-			Owner:                   reader{types.StringValue(cmp.Or(s.OwnerID.ValueString(), s.Owner.ValueString()))}.asText(),
+			Owner:                   tree.Text(cmp.Or(s.OwnerID.ValueString(), s.Owner.ValueString())).AsText(),
 			SupportedIPAddressTypes: s.SupportedIPAddressTypes,
 		}
 	}

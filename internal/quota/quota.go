@@ -10,7 +10,7 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
 )
 
-// The names that are judged by more than one part of the provider.
+// The names of the quotas.
 const (
 	// GatewaysPerRegion counts gateway endpoints in an account and Region.
 	GatewaysPerRegion = "gateway_endpoints_per_region"
@@ -18,33 +18,44 @@ const (
 	GatewaysPerVPC = "gateway_endpoints_per_vpc"
 	// InterfacesPerVPC counts interface and Gateway Load Balancer endpoints in a VPC.
 	InterfacesPerVPC = "interface_endpoints_per_vpc"
+	// ACLRules counts the rules of a network ACL in one direction, for each address family.
+	ACLRules = "network_acl_rules"
+	// NetworkInterfacesPerRegion counts network interfaces in an account and Region.
+	NetworkInterfacesPerRegion = "network_interfaces_per_region"
+	// ResourcesPerVPC counts resource endpoints in a VPC.
+	ResourcesPerVPC = "resource_endpoints_per_vpc"
+	// RouteTablesPerVPC counts route tables in a VPC, the main one included.
+	RouteTablesPerVPC = "route_tables_per_vpc"
 	// RoutesPerRouteTable counts the routes of a table, for each address family.
 	RoutesPerRouteTable = "routes_per_route_table"
+	// RulesPerSecurityGroup counts the rules of a group in one direction, for each address family.
+	RulesPerSecurityGroup = "rules_per_security_group"
+	// SecurityGroupsPerInterface counts the security groups of a network interface.
+	SecurityGroupsPerInterface = "security_groups_per_network_interface"
+	// ServiceNetworksPerVPC counts service-network endpoints in a VPC.
+	ServiceNetworksPerVPC = "service_network_endpoints_per_vpc"
+	// SubnetsPerVPC counts subnets in a VPC.
+	SubnetsPerVPC = "subnets_per_vpc"
 )
 
-// Names lists the names that quotas and quota_usage may hold, sorted.
-func Names() []string {
-	return []string{
-		GatewaysPerRegion, GatewaysPerVPC, InterfacesPerVPC, "network_acl_rules", "network_interfaces_per_region",
-		"resource_endpoints_per_vpc", "route_tables_per_vpc", RoutesPerRouteTable, "rules_per_security_group",
-		"security_groups_per_network_interface", "service_network_endpoints_per_vpc", "subnets_per_vpc",
+// RulesPerInterface is what AWS lets the product of [RulesPerSecurityGroup] and
+// [SecurityGroupsPerInterface] be; it is not raised.
+const RulesPerInterface = 1000
+
+// defaults are AWS's own values.
+func defaults() map[string]int64 {
+	return map[string]int64{
+		GatewaysPerRegion: 20, GatewaysPerVPC: 255, InterfacesPerVPC: 50, ACLRules: 20, NetworkInterfacesPerRegion: 5000,
+		ResourcesPerVPC: 200, RouteTablesPerVPC: 200, RoutesPerRouteTable: 500, RulesPerSecurityGroup: 60,
+		SecurityGroupsPerInterface: 5, ServiceNetworksPerVPC: 50, SubnetsPerVPC: 200,
 	}
 }
 
-// Default is AWS's own value of a quota that is judged by name here; 0 for the others.
-func Default(name string) int64 {
-	switch name {
-	case GatewaysPerRegion:
-		return 20
-	case GatewaysPerVPC:
-		return 255
-	case InterfacesPerVPC:
-		return 50
-	case RoutesPerRouteTable:
-		return 500
-	}
-	return 0
-}
+// Names lists the names that quotas and quota_usage may hold, sorted.
+func Names() []string { return slices.Sorted(maps.Keys(defaults())) }
+
+// Default is AWS's own value of a quota; 0 for a name that no quota has.
+func Default(name string) int64 { return defaults()[name] }
 
 // Limit returns a quota, raised or default, and how much of it is used already.
 func Limit(name string, raised, usage map[string]int64) (limit, used int64) {

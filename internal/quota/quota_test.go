@@ -24,3 +24,23 @@ func TestCheck(t *testing.T) {
 		t.Error(errs)
 	}
 }
+
+func TestEveryQuotaHasADefault(t *testing.T) {
+	t.Parallel()
+	for _, name := range quota.Names() {
+		if limit, used := quota.Limit(name, nil, nil); limit <= 0 || used != 0 {
+			t.Errorf("%s: %d, %d used", name, limit, used)
+		}
+	}
+	if limit := quota.Default("gateways"); limit != 0 {
+		t.Errorf("a name that no quota has has the default %d", limit)
+	}
+}
+
+func TestLimitIsWhatWasRaised(t *testing.T) {
+	t.Parallel()
+	limit, used := quota.Limit(quota.GatewaysPerRegion, map[string]int64{quota.GatewaysPerRegion: 50}, map[string]int64{quota.GatewaysPerRegion: 7})
+	if limit != 50 || used != 7 {
+		t.Errorf("%d, %d used", limit, used)
+	}
+}

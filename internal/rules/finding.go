@@ -10,75 +10,45 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
-// Severity says what a broken rule means for the plan.
-type Severity uint8
+// What a rule, a finding and a severity are is said by package rule; these are the same.
+type (
+	// Rule is what is known about one rule.
+	Rule = rule.Rule
+	// Severity says what a broken rule means for the plan.
+	Severity = rule.Severity
+	// Guard names a guardrail.
+	Guard = rule.Guard
+	// Finding is one fault, or one reminder, about one target.
+	Finding = rule.Finding
+	// NotChecked says that a rule could not be judged, and what was missing.
+	NotChecked = rule.NotChecked
+)
 
-// The zero Severity means "the severity of the rule".
+// The severities, worst first.
 const (
-	// Error is a design that AWS refuses or through which no traffic can flow.
-	Error Severity = iota + 1
-	// Warning is a design that works but is insecure, fragile or costly.
-	Warning
-	// Info is something the reader of a correct design should know.
-	Info
-	// Off takes a rule out of scope: it is neither judged nor listed as not checked.
-	Off
+	Error   = rule.Error
+	Warning = rule.Warning
+	Info    = rule.Info
+	Off     = rule.Off
+)
+
+// The guardrails, and who judges what data sources decide.
+const (
+	Nobody        = rule.Nobody
+	RegionGuard   = rule.RegionGuard
+	AccountGuard  = rule.AccountGuard
+	EndpointGuard = rule.EndpointGuard
 )
 
 // Severities lists the words a caller may use, worst first.
-func Severities() []string { return []string{"error", "warning", "info", "off"} }
-
-// String is the word used in configurations and outputs.
-func (s Severity) String() string {
-	if s < Error || s > Off {
-		return ""
-	}
-	return Severities()[s-1]
-}
+func Severities() []string { return rule.Severities() }
 
 // ParseSeverity reads a word of [Severities].
-func ParseSeverity(word string) (Severity, bool) {
-	i := slices.Index(Severities(), word)
-	return Severity(i + 1), i >= 0 //nolint:gosec // i+1 lies between 0 and 4
-}
-
-// Finding is one fault, or one reminder, about one target.
-type Finding struct {
-	// Rule is the id of the broken rule, such as GW-03.
-	Rule string
-	// Related lists ids of other rules that the same fault breaks.
-	Related []string
-	// Severity is the rule's own unless the check or the caller moved it.
-	Severity Severity
-	// Reminder marks what the reader of a correct design should know; else it is a fault.
-	Reminder bool
-	// Target is the caller's own key for the thing judged.
-	Target string
-	// Attribute is the path of the input at fault, written as in the configuration.
-	Attribute string
-	// Summary is the rule's title: stable, without values.
-	Summary string
-	// Detail says what was found, where, and why it matters.
-	Detail string
-	// Fix says what to do.
-	Fix string
-	// Source is the page that states the rule.
-	Source string
-	// Line and Column locate the fault in a policy document; zero elsewhere.
-	Line, Column int
-}
-
-// NotChecked says that a rule could not be judged, and what was missing.
-type NotChecked struct {
-	// Rule is the id of the rule.
-	Rule string
-	// Target is the caller's key; empty when a whole input is missing.
-	Target string
-	// Reason is what was unknown or not given.
-	Reason string
-}
+func ParseSeverity(word string) (Severity, bool) { return rule.ParseSeverity(word) }
 
 // Report collects the outcome of a run. The zero value is ready to use.
 type Report struct {
@@ -110,6 +80,12 @@ func (r *Report) Remind(f Finding) {
 // Skip records that a rule was not checked. The same words twice are reported once.
 func (r *Report) Skip(rule, target, reason string) {
 	r.notChecked = append(r.notChecked, NotChecked{Rule: MustLookup(rule).ID, Target: target, Reason: reason})
+}
+
+// Take appends findings and unchecked rules that are complete already.
+func (r *Report) Take(findings []Finding, notChecked []NotChecked) {
+	r.findings = append(r.findings, findings...)
+	r.notChecked = append(r.notChecked, notChecked...)
 }
 
 // Merge appends everything another report holds.

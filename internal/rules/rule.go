@@ -7,32 +7,11 @@ import (
 	"sync"
 )
 
-// Rule is what the provider, its documentation and its tests know about one rule.
-type Rule struct {
-	// ID is the stable name, a family and a number: GW-03.
-	ID string
-	// Title states the rule in one line, without a full stop.
-	Title string
-	// Severity is what a fault against the rule weighs.
-	Severity Severity
-	// Policy marks a rule that is judged only if the caller stated the policy it enforces.
-	Policy bool
-	// DocumentationOnly marks a rule whose breach no configuration shows: it may explain an
-	// answer, but is never judged.
-	DocumentationOnly bool
-	// Why says what goes wrong when the rule is broken.
-	Why string
-	// Fix says what to do, for the case that the check knows nothing better.
-	Fix string
-	// Source is the address of the page that states the rule.
-	Source string
-}
-
 // book indexes the families once, on first use.
 var book = sync.OnceValue(func() map[string]Rule {
 	m := map[string]Rule{}
-	for _, family := range families() {
-		for _, rule := range family.rules {
+	for _, family := range Families() {
+		for _, rule := range family.Rules {
 			m[rule.ID] = rule
 		}
 	}

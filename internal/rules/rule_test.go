@@ -3,19 +3,20 @@ package rules_test
 import (
 	"fmt"
 	"net/url"
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/vpce-tools/terraform-provider-vpce/internal/plan"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
 )
 
 // familySizes is written out, so that a rule cannot be lost or added by accident.
 var familySizes = map[string]int{
 	"REG": 29, "ACC": 23, "GW": 26, "IF": 16, "SG": 6, "DNS": 17, "DEP": 8,
-	"GWLB": 9, "LAT": 9, "QUO": 13, "HUB": 18, "COST": 11, "TF": 12,
+	"GWLB": 9, "LAT": 9, "QUO": 13, "HUB": 18, "COST": 11, "TF": 13,
 }
 
 func TestBookHoldsEveryNumberOfEveryFamily(t *testing.T) {
@@ -36,18 +37,16 @@ func TestBookHoldsEveryNumberOfEveryFamily(t *testing.T) {
 }
 
 // The ids stand in configurations, so each must be told once in the source.
-func TestGuideOrderHoldsNoIDTwice(t *testing.T) {
+func TestFamiliesHoldNoIDTwice(t *testing.T) {
 	t.Parallel()
-	headings := regexp.MustCompile(`(?m)^### ([A-Z]+-\d\d): `).FindAllStringSubmatch(rules.Guide(), -1)
 	seen := map[string]bool{}
-	for _, heading := range headings {
-		if seen[heading[1]] {
-			t.Errorf("%s is in the book twice", heading[1])
+	for _, family := range rules.Families() {
+		for _, rule := range family.Rules {
+			if seen[rule.ID] || !strings.HasPrefix(rule.ID, family.Prefix+"-") {
+				t.Errorf("%s is in the book twice, or in the wrong family", rule.ID)
+			}
+			seen[rule.ID] = true
 		}
-		seen[heading[1]] = true
-	}
-	if len(seen) != len(rules.All()) {
-		t.Errorf("the guide tells %d rules, the book holds %d", len(seen), len(rules.All()))
 	}
 }
 
@@ -83,13 +82,24 @@ func problemsOf(rule rules.Rule) []string {
 	source, err := url.Parse(rule.Source)
 	require(err == nil && source.Scheme == "https" && source.Host != "" && source.Path != "", "the source must be an https address")
 	require(!rule.Policy || rule.Severity == rules.Error, "a policy rule must be an error")
+	decided := 0
+	for _, decides := range []bool{rule.Check != nil, rule.Unseen != "", rule.Elsewhere != ""} {
+		if decides {
+			decided++
+		}
+	}
+	require(decided == 1, "exactly one of check, unseen and elsewhere says who judges the rule")
+	for _, need := range rule.Needs {
+		require(slices.Contains(plan.Names(), need), "needs "+need+", which is no input")
+	}
+	require(rule.Unseen == "" || strings.HasSuffix(rule.Unseen, "."), "why nobody sees it must be a sentence")
 	return problems
 }
 
 func TestProblemsOfAnEmptyRuleAreSeen(t *testing.T) {
 	t.Parallel()
-	if got := len(problemsOf(rules.Rule{Policy: true})); got != 6 {
-		t.Errorf("an empty rule has %d problems, want 6: %q", got, problemsOf(rules.Rule{Policy: true}))
+	if got := len(problemsOf(rules.Rule{Policy: true})); got != 7 {
+		t.Errorf("an empty rule has %d problems, want 7: %q", got, problemsOf(rules.Rule{Policy: true}))
 	}
 }
 

@@ -80,8 +80,8 @@ func nearestKeys(key string) []string {
 func rightKeys(patterns bool) []string {
 	var keys []string
 	if patterns {
-		for _, family := range families() {
-			keys = append(keys, family.prefix+"-*")
+		for _, family := range Families() {
+			keys = append(keys, family.Prefix+"-*")
 		}
 		return keys
 	}

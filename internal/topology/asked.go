@@ -24,7 +24,7 @@ type Asked struct {
 // PlaceServices chooses subnets for the endpoints that some services have.
 func (n *Network) PlaceServices(c *catalog.Catalog, q Asked) (*Placements, input.Errors) {
 	wishes, report, errs := n.wishes(c, q)
-	n.judgeZones(c, q.Region, &errs)
+	n.CheckZones(c, q.Region, &errs)
 	if len(errs) > 0 {
 		return nil, errs
 	}

@@ -28,8 +28,9 @@ const (
 type effective struct {
 	table int // none if not known
 	how   way
-	// missing says why it is not known.
+	// missing says why it is not known, later whether it will be.
 	missing string
+	later   bool
 }
 
 // claim is one statement about the table of a subnet.
@@ -123,13 +124,20 @@ func (r *resolver) fromAssociations() {
 	}
 	if r.input.RouteTableAssociations.IsUnknown() {
 		r.anyone = cmp.Or(r.anyone, "route_table_associations is not known yet")
+		r.associationsLater = "route_table_associations is not known yet"
 	}
 	associations := r.input.RouteTableAssociations.Or(nil)
+	if len(associations) > 1 && r.input.Subnets.IsUnknown() {
+		r.associationsLater = "subnets is not known yet"
+	}
 	for _, key := range sortedKeys(associations) {
 		a := associations[key]
 		path := input.At("route_table_associations").Key(key)
 		if a.Subnet.IsAbsent() && a.SubnetID.IsAbsent() {
 			continue
+		}
+		if !a.Subnet.IsGiven() && !a.SubnetID.IsGiven() || !a.RouteTable.IsGiven() && !a.RouteTableID.IsGiven() {
+			r.associationsLater = cmp.Or(r.associationsLater, fmt.Sprintf("what %s associates is not known yet", path))
 		}
 		c := claim{none, byAssociation, path.String()}
 		if k, ok := a.RouteTable.Get(); ok {
@@ -207,14 +215,15 @@ func (r *resolver) decide(i int) effective {
 	later := cmp.Or(r.doubts[i], r.anyone)
 	if s.ID.IsUnknown() {
 		later = cmp.Or(later, r.anyNew)
+		r.associationsLater = cmp.Or(r.associationsLater, r.anyNew)
 	}
 	switch {
 	case later != "":
-		return effective{table: none, missing: later}
+		return effective{table: none, missing: later, later: true}
 	case !s.ID.IsAbsent() && !r.given:
 		return effective{table: none, missing: "no association was given for any subnet, and aws_subnet and aws_route_table objects carry none (route_table, route_table_id, or route_table_associations, where {} says that there are none)"}
 	case r.main == none:
-		return effective{table: none, missing: r.mainMissing}
+		return effective{table: none, missing: r.mainMissing, later: r.mainLater}
 	case differ(s.VPCID, r.tables[r.main].vpc):
 		return effective{table: none, missing: "it is in another VPC than the main route table"}
 	}

@@ -40,6 +40,7 @@ func (n *Network) readMain() {
 			n.main = i
 		}
 	case 0:
+		n.mainLater = missing != ""
 		n.mainMissing = cmp.Or(missing, "the main route table is not given (vpc.main_route_table_id, or main in route_tables)")
 	default:
 		keys := make([]string, 0, len(claims))

@@ -19,8 +19,11 @@ type Network struct {
 	tableByID   map[string]int
 	main        int    // index into tables, none if not known
 	mainMissing string // why main is not known
+	mainLater   bool   // whether it will be
 	zones       zones
 	duplicates  []duplicate
+	// associationsLater says why there may be more duplicates.
+	associationsLater string
 	// routesMissing says why a route may belong to any table.
 	routesMissing string
 	// vpc is the VPC that the network is in: the one named, else the only one its subnets name.
@@ -52,6 +55,7 @@ type table struct {
 	// routes are its own list and those written apart, known only if one of the two is given.
 	routes      []foundRoute
 	routesKnown bool
+	routesLater bool
 	// users are the subnets whose effective table it is.
 	users []int
 }
@@ -59,7 +63,8 @@ type table struct {
 // foundRoute is a route and the attribute it stands in.
 type foundRoute struct {
 	Route
-	at string
+	at   string
+	path input.Path
 	// apart marks a route of the routes map.
 	apart bool
 }
@@ -108,6 +113,7 @@ func (n *Network) readTables() {
 func (n *Network) addTable(t table) int {
 	i := len(n.tables)
 	t.routesKnown = n.input.Routes.IsGiven()
+	t.routesLater = n.input.Routes.IsUnknown()
 	n.tables = append(n.tables, t)
 	n.tableByKey[t.key] = i
 	if id, given := t.id.Get(); given {
@@ -119,12 +125,13 @@ func (n *Network) addTable(t table) int {
 func (n *Network) addInlineRoutes(i int, key string, t RouteTable) {
 	routes, given := t.Routes.Get()
 	if !given {
+		n.tables[i].routesLater = n.tables[i].routesLater || t.Routes.IsUnknown()
 		return
 	}
 	n.tables[i].routesKnown = true
-	at := input.At("route_tables").Key(key).Attribute("routes").String() // a set, so no index
+	path := input.At("route_tables").Key(key).Attribute("routes") // a set, so no index
 	for _, r := range routes {
-		n.tables[i].routes = append(n.tables[i].routes, foundRoute{Route: r, at: at})
+		n.tables[i].routes = append(n.tables[i].routes, foundRoute{Route: r, at: path.String(), path: path})
 	}
 }
 
@@ -189,7 +196,7 @@ func (n *Network) readRoutes(errs *input.Errors) {
 		}
 		switch {
 		case i != none:
-			n.tables[i].routes = append(n.tables[i].routes, foundRoute{Route: r, at: path.String(), apart: true})
+			n.tables[i].routes = append(n.tables[i].routes, foundRoute{Route: r, at: path.String(), path: path, apart: true})
 		case n.routesMissing == "":
 			n.routesMissing = fmt.Sprintf("the route table of %s is not known yet", path)
 		}

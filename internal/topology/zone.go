@@ -85,9 +85,9 @@ func (z zones) of(s Subnet) zone {
 	return out
 }
 
-// judgeZones refuses zones that are not of the Region: they would pass every exclusion.
+// CheckZones refuses zones that are not of the Region: they would pass every exclusion.
 // Names begin with the Region's code, ids with what the Region's known ids begin with.
-func (n *Network) judgeZones(c *catalog.Catalog, code string, errs *input.Errors) {
+func (n *Network) CheckZones(c *catalog.Catalog, code string, errs *input.Errors) {
 	region, _ := c.Region(code)
 	prefix := ""
 	if len(region.ZoneIDs) > 0 {

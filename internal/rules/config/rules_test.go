@@ -1,0 +1,13 @@
+package config_test
+
+import (
+	"testing"
+
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/config"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/ruletest"
+)
+
+func TestCases(t *testing.T) {
+	t.Parallel()
+	ruletest.Run(t, config.Rules())
+}
