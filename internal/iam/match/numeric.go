@@ -61,8 +61,10 @@ func ParseNumber(text string) (Number, bool) {
 	if len(text) > mostDigits {
 		return Number{}, false
 	}
-	n := Number{negative: strings.HasPrefix(text, "-")}
-	text = strings.TrimPrefix(strings.TrimPrefix(text, "+"), "-")
+	var n Number
+	if text, n.negative = strings.CutPrefix(text, "-"); !n.negative {
+		text = strings.TrimPrefix(text, "+")
+	}
 	if i := strings.IndexAny(text, "eE"); i >= 0 {
 		exponent, err := strconv.ParseInt(text[i+1:], 10, 32)
 		if err != nil {

@@ -117,7 +117,7 @@ func (r *reader) member(path *ast.Path, depth int) (m member, ok bool) {
 	default:
 		word := r.word()
 		r.fail("A key stands in double quotes; found %s.", quote(word))
-		m.key, ok = strings.Trim(word, "'"), true
+		m.key, ok = strings.ToValidUTF8(strings.Trim(word, "'"), "\ufffd"), true
 		r.pos += len(word)
 	}
 	m.Path = path.Key(m.key)
@@ -153,8 +153,9 @@ func (r *reader) next(closing byte, first bool) bool {
 	unclosed := r.unclosed
 	r.unclosed = false
 	r.space()
-	commas := 0
+	commas, comma := 0, ast.At{}
 	for ; r.byte() == ','; r.space() {
+		comma = r.at(nil)
 		if commas++; first || commas > 1 {
 			r.fail("A comma too many.")
 		}
@@ -165,7 +166,8 @@ func (r *reader) next(closing byte, first bool) bool {
 		return false
 	case c == '}' || c == ']':
 		if commas == 1 && !first && c == closing {
-			r.fail("No comma may stand before the closing bracket.")
+			r.failed = true
+			r.refuse(InvalidJSON, comma, "No comma may stand before the closing bracket.")
 		}
 		return false
 	case commas == 0 && !first && !unclosed && !r.lost && c != ':':

@@ -50,10 +50,10 @@ func (p Problem) String() string {
 // wildcards are read as anywhere else.
 func Parse(text string, syntax Syntax) (Pattern, []Fault) {
 	var (
-		p      Pattern
-		faults []Fault
-		plain  = 0 // where the literal text begins that is not yet appended
-		closed = true
+		b         builder
+		faults    []Fault
+		plain     = 0 // where the literal text begins that is not yet appended
+		lastBrace = strings.LastIndexByte(text, '}')
 	)
 	for i := 0; i < len(text); {
 		token, width := Token(nil), 0
@@ -62,65 +62,80 @@ func Parse(text string, syntax Syntax) (Pattern, []Fault) {
 			token, width = AnyRun{}, 1
 		case syntax.Wildcards && text[i] == '?':
 			token, width = AnyOne{}, 1
-		case syntax.Variables && closed && strings.HasPrefix(text[i:], "${"):
-			var problem Problem
-			token, width, problem = variable(text[i:], i)
-			if problem != 0 {
-				faults = append(faults, Fault{problem, i, text[i : i+width]})
-				token, width = nil, 0
+		case syntax.Variables && strings.HasPrefix(text[i:], open):
+			if i > lastBrace {
 				// One brace that is missing is missing for all that follows.
-				closed = problem != MissingBrace
+				faults = append(faults, Fault{MissingBrace, i, text[i:]})
+				syntax.Variables = false
+				break
+			}
+			var problem Problem
+			if token, width, problem = variable(text[i:], i); problem != 0 {
+				faults = append(faults, Fault{problem, i, text[i : i+width]})
 			}
 		}
 		if token == nil {
 			i++
 			continue
 		}
-		p = p.with(Literal(text[plain:i])).with(token)
+		b.literal(text[plain:i])
+		b.add(token)
 		i += width
 		plain = i
 	}
-	return p.with(Literal(text[plain:])), faults
+	b.literal(text[plain:])
+	return b.done(), faults
 }
 
-// variable reads a text that begins with ${ up to its brace. A default may hold a brace.
+// open begins a variable.
+const open = "${"
+
+// variable reads a text that begins with ${ up to its brace, or up to the next ${, beyond
+// which it does not go. The token is nil if there is a problem.
 func variable(text string, offset int) (token Token, width int, problem Problem) {
-	const open = len("${")
+	if i := strings.Index(text[len(open):], open); i >= 0 {
+		text = text[:len(open)+i]
+	}
 	brace := strings.IndexByte(text, '}')
 	if brace < 0 {
 		return nil, len(text), MissingBrace
 	}
-	name := text[open:brace]
-	switch name {
-	case "*", "?", "$":
-		return Literal(name), brace + 1, 0
-	}
-	if quote := strings.IndexByte(name, '\''); quote >= 0 {
-		end := strings.Index(text[open+quote+1:], "'}")
-		if end < 0 {
-			return nil, brace + 1, MissingQuote
-		}
-		width = open + quote + 1 + end + len("'}")
-		v := Variable{Default: text[open+quote+1 : width-len("'}")], HasDefault: true, Offset: offset}
-		key, spaced := strings.CutSuffix(name[:quote], ", ")
-		switch {
-		case strings.ContainsRune(v.Default, '\''):
-			return nil, width, MissingQuote
-		case strings.Trim(key, ", ") == "":
-			return nil, width, EmptyName
-		case !spaced || strings.ContainsAny(key, ", \t\r\n"):
-			return nil, width, StraySpace
-		}
-		v.Key = key
-		return v, width, 0
-	}
+	name := text[len(open):brace]
 	switch {
+	case name == "*" || name == "?" || name == "$":
+		return Literal(name), brace + 1, 0
+	case strings.Contains(name, "'"):
+		return withDefault(text, offset)
 	case strings.TrimSpace(name) == "":
 		return nil, brace + 1, EmptyName
 	case strings.Contains(name, ","):
 		return nil, brace + 1, MissingQuote
-	case strings.ContainsAny(name, " \t\r\n"):
+	case strings.ContainsAny(name, spaces):
 		return nil, brace + 1, StraySpace
 	}
 	return Variable{Key: name, Offset: offset}, brace + 1, 0
+}
+
+const spaces = " \t\r\n"
+
+// withDefault reads a variable with a default, which may hold a brace.
+func withDefault(text string, offset int) (token Token, width int, problem Problem) {
+	key, rest, _ := strings.Cut(text[len(open):], "'")
+	end := strings.Index(rest, "'}")
+	if end < 0 {
+		return nil, strings.IndexByte(text, '}') + 1, MissingQuote
+	}
+	v := Variable{Default: rest[:end], HasDefault: true, Offset: offset}
+	width = len(open) + len(key) + len("'") + end + len("'}")
+	spaced := false
+	v.Key, spaced = strings.CutSuffix(key, ", ")
+	switch {
+	case strings.Contains(v.Default, "'"):
+		return nil, width, MissingQuote
+	case strings.Trim(v.Key, ","+spaces) == "":
+		return nil, width, EmptyName
+	case !spaced || strings.ContainsAny(v.Key, ","+spaces):
+		return nil, width, StraySpace
+	}
+	return v, width, 0
 }

@@ -31,22 +31,26 @@ func (p Pattern) SplitOpen() (ARN, bool) {
 
 // split returns the segments and how many there are, at least one.
 func (p Pattern) split() (arn ARN, n int) {
+	var b builder
 	for _, t := range p {
 		rest, literal := t.(Literal)
 		if !literal {
-			arn[n] = arn[n].with(t)
+			b.add(t)
 			continue
 		}
+		text := string(rest)
 		for n < Segments-1 {
-			before, after, found := strings.Cut(string(rest), ":")
+			before, after, found := strings.Cut(text, ":")
 			if !found {
 				break
 			}
-			arn[n] = arn[n].with(Literal(before))
-			rest = Literal(after)
+			b.literal(before)
+			arn[n], b = b.done(), builder{}
+			text = after
 			n++
 		}
-		arn[n] = arn[n].with(rest)
+		b.literal(text)
 	}
+	arn[n] = b.done()
 	return arn, n + 1
 }

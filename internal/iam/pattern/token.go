@@ -37,30 +37,46 @@ func (Variable) token() {}
 type Pattern []Token
 
 // Exactly returns the pattern that matches one text.
-func Exactly(text string) Pattern { return Pattern(nil).with(Literal(text)) }
+func Exactly(text string) Pattern {
+	var b builder
+	b.literal(text)
+	return b.done()
+}
 
-// with appends a token and keeps the pattern in its normal form.
-func (p Pattern) with(t Token) Pattern {
+// builder puts tokens together in the normal form of a [Pattern].
+type builder struct {
+	tokens Pattern
+	// text is the literal at the end, which may still grow.
+	text strings.Builder
+}
+
+func (b *builder) literal(text string) { b.text.WriteString(text) }
+
+func (b *builder) add(t Token) {
 	switch t := t.(type) {
 	case Literal:
-		if t == "" {
-			return p
-		}
-		if n := len(p); n > 0 {
-			if last, ok := p[n-1].(Literal); ok {
-				p[n-1] = last + t
-				return p
-			}
-		}
+		b.literal(string(t))
+		return
 	case AnyRun:
-		if n := len(p); n > 0 {
-			if _, ok := p[n-1].(AnyRun); ok {
-				return p
-			}
+		if b.text.Len() == 0 && b.tokens.EndsOpen() {
+			return
 		}
 	case AnyOne, Variable:
 	}
-	return append(p, t)
+	b.flush()
+	b.tokens = append(b.tokens, t)
+}
+
+func (b *builder) flush() {
+	if b.text.Len() > 0 {
+		b.tokens = append(b.tokens, Literal(b.text.String()))
+		b.text.Reset()
+	}
+}
+
+func (b *builder) done() Pattern {
+	b.flush()
+	return b.tokens
 }
 
 // String writes the pattern as a policy of version 2012-10-17 would. Characters that would
