@@ -143,6 +143,9 @@ func (v *Vocabulary) readKeys(members map[string]*zip.File) error {
 // About says where the words are from.
 func (v *Vocabulary) About() About { return v.about }
 
+// AsOf is the day of the package the words were taken from.
+func (v *Vocabulary) AsOf() string { return v.about.AsOf }
+
 // Prefixes lists every known action prefix, sorted, those without known actions included.
 func (v *Vocabulary) Prefixes() []string { return slices.Clone(v.prefixes) }
 

@@ -6,6 +6,14 @@ var amendedTypes = map[string]string{
 	"aws:SourceVpcArn": "ARN", // "works with ARN operators"
 }
 
+// amendedResources adds resource types that AWS's own policies give to actions for which its
+// reference lists none, by action. The value is the ARN pattern of the type.
+var amendedResources = map[string]map[string]string{
+	// The sample policies for Session Manager limit users to their own sessions:
+	// https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html
+	"ssmmessages:OpenDataChannel": {"session": "arn:${Partition}:ssm:${Region}:${Account}:session/${SessionId}"},
+}
+
 // permissionOnly lists actions that AWS's service authorization reference marks as
 // permission only, for services whose endpoint policies are commonly written by hand. The
 // package does not carry that mark.

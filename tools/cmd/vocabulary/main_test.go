@@ -114,6 +114,22 @@ func only(t *testing.T, list map[string][]string) {
 	t.Cleanup(func() { otherPrefixes = before })
 }
 
+func TestResourcesAreAmended(t *testing.T) {
+	from := install(t)
+	pkg, err := openPackage(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := amendedResources
+	amendedResources = map[string]map[string]string{"s3-object-lambda:Get": {"session": "arn:x"}}
+	t.Cleanup(func() { amendedResources = before })
+	lines, err := pkg.service("s3-object-lambda")
+	want := []serviceLine{{Resource: "session", ARN: "arn:x"}, {Action: "Get", Resources: []string{"session"}}}
+	if diff := cmp.Diff(want, lines); err != nil || diff != "" {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+}
+
 func TestTheReviewedListMustFit(t *testing.T) {
 	catalogue := []endpoint{{Key: "s3", Types: []string{"Gateway"}}}
 	for name, list := range map[string]map[string][]string{

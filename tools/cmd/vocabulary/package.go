@@ -133,12 +133,13 @@ type (
 		Type string `json:"type"`
 	}
 	action struct {
+		Name          string           `json:"name"`
+		ConditionKeys []string         `json:"conditionKeys"`
+		ResourceTypes []actionResource `json:"resourceTypes"`
+	}
+	actionResource struct {
 		Name          string   `json:"name"`
 		ConditionKeys []string `json:"conditionKeys"`
-		ResourceTypes []struct {
-			Name          string   `json:"name"`
-			ConditionKeys []string `json:"conditionKeys"`
-		} `json:"resourceTypes"`
 	}
 )
 
@@ -155,6 +156,13 @@ func (s source) service(prefix string) ([]serviceLine, error) {
 	actions, err := readData[action](s, "actions", prefix)
 	if err != nil {
 		return nil, err
+	}
+	for name, a := range actions {
+		for _, kind := range slices.Sorted(maps.Keys(amendedResources[prefix+":"+a.Name])) {
+			types[kind] = resourceType{Key: kind, ARN: amendedResources[prefix+":"+a.Name][kind]}
+			a.ResourceTypes = append(a.ResourceTypes, actionResource{Name: kind})
+		}
+		actions[name] = a
 	}
 	var lines []serviceLine
 	for _, name := range slices.Sorted(maps.Keys(types)) {
