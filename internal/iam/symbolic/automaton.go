@@ -3,6 +3,7 @@ package symbolic
 import (
 	"math/bits"
 	"slices"
+	"unicode"
 )
 
 // automaton reads texts for several lists at once. It is determinised lazily: a state is
@@ -80,11 +81,11 @@ func newAutomaton(lists []List, budget Budget) *automaton {
 func (a *automaton) see(u *unit) {
 	switch u.class {
 	case exactly:
-		if !u.fold && lower(u.literal) != upper(u.literal) {
+		if u.fold == unicodeFold || u.fold == noFold && lower(u.literal) != upper(u.literal) {
 			a.folded = false
 		}
 	case Any, ends:
-	case NotColon, NotSlash, Digit, LowerAlnum, Name, NamePath:
+	case NotColon, NotSlash, Digit, LowerAlnum, Name, NamePath, Segment, Word, Label, LineBreak:
 		if u.class == LowerAlnum {
 			a.folded = false
 		}
@@ -209,17 +210,24 @@ func (a *automaton) characters(places []int32) []rune {
 			classes |= 1 << u.class
 			continue
 		}
-		if u.literal >= 128 {
-			if !slices.Contains(outside, u.literal) {
-				outside = append(outside, u.literal)
+		if u.fold == unicodeFold {
+			for r := unicode.SimpleFold(u.literal); r != u.literal; r = unicode.SimpleFold(r) {
+				tries, outside = name(r, tries, &asked, outside)
 			}
+		}
+		if u.fold != asciiFold {
+			tries, outside = name(u.literal, tries, &asked, outside)
 			continue
 		}
-		if asked.has(u.literal) && (!u.fold || a.folded || asked.has(upper(u.literal))) {
+		if asked.has(u.literal) && asked.has(upper(u.literal)) && u.literal < 128 {
+			continue
+		}
+		if u.literal >= 128 {
+			tries, outside = name(u.literal, tries, &asked, outside)
 			continue
 		}
 		for _, r := range [...]rune{u.written, u.literal, upper(u.literal)} {
-			if asked.has(r) || r != u.written && !u.fold {
+			if asked.has(r) {
 				continue
 			}
 			// Where case never counts, the case written is tried for both.
@@ -233,6 +241,20 @@ func (a *automaton) characters(places []int32) []rune {
 	slices.Sort(tries)
 	a.tries = a.others(tries, asked, outside, classes)
 	return a.tries
+}
+
+// name notes that a character is asked for by name.
+func name(r rune, tries []rune, asked *runes, outside []rune) ([]rune, []rune) {
+	switch {
+	case r >= 128:
+		if !slices.Contains(outside, r) {
+			outside = append(outside, r)
+		}
+	case !asked.has(r):
+		asked.add(byte(r))
+		tries = append(tries, r)
+	}
+	return tries, outside
 }
 
 // others adds one character of each kind that nobody asked for by name.

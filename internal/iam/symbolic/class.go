@@ -24,6 +24,13 @@ const (
 	Name
 	// NamePath is Name and the slash.
 	NamePath
+	// Segment is what the first five segments of a real ARN are made of.
+	Segment
+	// Word is letters and digits, and Label the hyphen too.
+	Word
+	Label
+	// LineBreak is what base64 skips.
+	LineBreak
 
 	// exactly stands in place of a class where one character is meant; ends where nothing is.
 	exactly
@@ -51,6 +58,14 @@ func (c Class) runes() runes {
 		return runesOf(lowers + uppers + digits + "_+=,.@-")
 	case NamePath:
 		return runesOf(lowers + uppers + digits + "_+=,.@-/")
+	case Segment:
+		return everything.without(runesOf(":*?"))
+	case Word:
+		return runesOf(lowers + uppers + digits)
+	case Label:
+		return runesOf(lowers + uppers + digits + "-")
+	case LineBreak:
+		return runesOf("\r\n")
 	case Any:
 		return everything
 	case exactly, ends:
@@ -73,12 +88,16 @@ func (c Class) has(r rune) bool {
 		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
 	case NamePath:
 		return r == '/' || Name.has(r)
+	case Segment:
+		return r != ':' && r != '*' && r != '?'
+	case LineBreak:
+		return r == '\r' || r == '\n'
+	case Word:
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	case Label:
+		return r == '-' || Word.has(r)
 	case Name:
-		switch {
-		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9':
-			return true
-		}
-		return r == '_' || r == '+' || r == '=' || r == ',' || r == '.' || r == '@' || r == '-'
+		return Word.has(r) || r == '_' || r == '+' || r == '=' || r == ',' || r == '.' || r == '@' || r == '-'
 	case exactly, ends:
 	}
 	return false

@@ -1,6 +1,7 @@
 package symbolic
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/pattern"
@@ -16,16 +17,37 @@ type unit struct {
 	literal rune
 	written rune // the literal as the policy writes it
 	class   Class
-	fold    bool // upper and lower case of ASCII letters are the same
+	fold    fold
 	skip    bool // the unit may be left out
 	loop    bool // the unit may be repeated
 }
 
+// fold says which letters are the same.
+type fold uint8
+
+const (
+	noFold fold = iota
+	// asciiFold takes upper and lower case of A to Z for the same.
+	asciiFold
+	// unicodeFold does so for all letters.
+	unicodeFold
+)
+
 func (u *unit) accepts(r rune) bool {
-	if u.class == exactly {
-		return r == u.literal || u.fold && lower(r) == u.literal
+	switch {
+	case u.class != exactly:
+		return u.class.has(r)
+	case u.fold == asciiFold:
+		return lower(r) == u.literal
+	case u.fold == unicodeFold && r != u.literal:
+		for other := unicode.SimpleFold(u.literal); other != u.literal; other = unicode.SimpleFold(other) {
+			if other == r {
+				return true
+			}
+		}
+		return false
 	}
-	return u.class.has(r)
+	return r == u.literal
 }
 
 func lower(r rune) rune {
@@ -125,7 +147,17 @@ func appendPattern(e Expr, p pattern.Pattern, c Class) Expr {
 func (e Expr) Fold() Expr {
 	folded := make(Expr, len(e))
 	for i, u := range e {
-		u.literal, u.fold = lower(u.literal), true
+		u.literal, u.fold = lower(u.literal), asciiFold
+		folded[i] = u
+	}
+	return folded
+}
+
+// FoldAll returns the expression without regard to the case of any letter.
+func (e Expr) FoldAll() Expr {
+	folded := make(Expr, len(e))
+	for i, u := range e {
+		u.fold = unicodeFold
 		folded[i] = u
 	}
 	return folded
@@ -152,9 +184,9 @@ func (u *unit) endless() bool { return u.class == Any && u.skip && u.loop }
 
 // text returns the one text of the expression and whether case counts; false if it accepts
 // more than one text.
-func (e Expr) text() (text []rune, fold, ok bool) {
+func (e Expr) text() (text []rune, folded, ok bool) {
 	for i := range e {
-		if e[i].class != exactly || e[i].skip || e[i].loop || e[i].fold != e[0].fold {
+		if e[i].class != exactly || e[i].skip || e[i].loop || e[i].fold != e[0].fold || e[i].fold == unicodeFold {
 			return nil, false, false
 		}
 	}
@@ -162,7 +194,7 @@ func (e Expr) text() (text []rune, fold, ok bool) {
 	for i := range e {
 		text[i] = e[i].written
 	}
-	return text, len(e) > 0 && e[0].fold, true
+	return text, len(e) > 0 && e[0].fold == asciiFold, true
 }
 
 // Accepts reports whether the expression accepts the text. It is the plain definition that
@@ -210,7 +242,7 @@ func (l List) Accepts(text string) bool {
 func (l List) cased() bool {
 	for _, e := range l {
 		for _, u := range e {
-			if u.class == LowerAlnum || u.class == exactly && !u.fold && lower(u.literal) != upper(u.literal) {
+			if u.class == LowerAlnum || u.class == exactly && u.fold != asciiFold && lower(u.literal) != upper(u.literal) {
 				return true
 			}
 		}

@@ -12,6 +12,8 @@ type Universe struct {
 	Shape List
 	// Samples are texts that read well, to be shown where any text will do.
 	Samples []string
+	// Only are all texts of the universe where they are few. Then Shape is not looked at.
+	Only []string
 }
 
 // Texts is a universe of texts split into atoms by lists.
@@ -25,16 +27,26 @@ type Texts struct {
 	// others is the atom of all texts that no list names, as long as its word is not known;
 	// it is looked for when first asked for.
 	others int
-	in     []Set
+	// counts says how many texts each atom has, where that is known: only if plain.
+	counts []int
+	// sampled says that samples have taken their places in words.
+	sampled bool
+	merged  []int // where each atom went when equal ones were made one
+	in      []Set
 }
 
-const none = -1
+const (
+	none = -1
+	many = 1 << 30
+)
 
 // SplitTexts tells the texts of a universe apart by the lists that accept them. The same
 // input numbers the atoms the same. An error is a [*BudgetError].
 func SplitTexts(u Universe, lists []List, budget Budget) (*Texts, error) {
 	t := &Texts{universe: u, lists: lists, budget: budget, others: none}
-	if !t.splitPlain() {
+	if u.Only != nil {
+		t.splitOnly()
+	} else if !t.splitPlain() {
 		if err := t.splitByAutomaton(); err != nil {
 			return nil, err
 		}
@@ -62,21 +74,37 @@ func (t *Texts) Row(atom int) Set { return t.rows[atom] }
 
 // Classify returns the atom of a text; false if the text is not in the universe.
 func (t *Texts) Classify(text string) (atom int, ok bool) {
-	if t.universe.Shape != nil && !t.universe.Shape.Accepts(text) {
+	if t.universe.Only != nil && !slices.Contains(t.universe.Only, text) ||
+		t.universe.Shape != nil && !t.universe.Shape.Accepts(text) {
 		return 0, false
 	}
-	row := NewSet(len(t.lists))
-	for i, l := range t.lists {
-		if l.Accepts(text) {
-			row.Add(i)
-		}
-	}
+	row := t.row(text)
 	for a, r := range t.rows {
 		if r.Equal(row) {
 			return a, true
 		}
 	}
 	return 0, false
+}
+
+func (t *Texts) row(text string) Set {
+	row := NewSet(len(t.lists))
+	for i, l := range t.lists {
+		if l.Accepts(text) {
+			row.Add(i)
+		}
+	}
+	return row
+}
+
+// splitOnly splits a universe of few texts by trying each.
+func (t *Texts) splitOnly() {
+	t.universe.Shape = nil
+	for _, text := range t.universe.Only {
+		t.rows = append(t.rows, t.row(text))
+		t.words = append(t.words, text)
+	}
+	t.merge()
 }
 
 // splitPlain splits without an automaton where every list consists of single texts, or
@@ -127,12 +155,20 @@ func (t *Texts) splitPlain() bool {
 		}
 	}
 	t.merge()
+	t.counts = make([]int, len(t.rows), len(t.rows)+1)
+	for _, a := range index {
+		t.counts[t.merged[a]]++
+	}
 	// A text may be accepted by nothing but the lists that accept everything anyway.
-	if !slices.ContainsFunc(t.rows, always.Equal) {
-		t.others = len(t.rows)
+	i := slices.IndexFunc(t.rows, always.Equal)
+	if i < 0 {
+		i = len(t.rows)
+		t.others = i
 		t.rows = append(t.rows, always)
 		t.words = append(t.words, "")
+		t.counts = append(t.counts, 0)
 	}
+	t.counts[i] = many
 	return true
 }
 
@@ -140,15 +176,18 @@ func (t *Texts) splitPlain() bool {
 func (t *Texts) merge() {
 	kept := map[string]int{}
 	rows, words := t.rows[:0], t.words[:0]
+	t.merged = make([]int, len(t.rows))
 	for a, row := range t.rows {
 		key := string(row.appendKey(nil))
 		if b, ok := kept[key]; ok {
+			t.merged[a] = b
 			if better(t.words[a], words[b]) {
 				words[b] = t.words[a]
 			}
 			continue
 		}
 		kept[key] = len(rows)
+		t.merged[a] = len(rows)
 		rows, words = append(rows, row), append(words, t.words[a])
 	}
 	t.rows, t.words = rows, words

@@ -1,10 +1,18 @@
 package symbolic
 
+import "slices"
+
 // Word returns a text of an atom: a sample if one lies there, else a shortest.
 func (t *Texts) Word(atom int) string {
-	for _, s := range t.universe.Samples {
-		if a, ok := t.Classify(s); ok && a == atom {
-			return s
+	if !t.sampled {
+		t.sampled = true
+		for _, s := range slices.Backward(t.universe.Samples) {
+			if a, ok := t.Classify(s); ok {
+				t.words[a] = s
+				if a == t.others {
+					t.others = none
+				}
+			}
 		}
 	}
 	if atom == t.others {
@@ -12,6 +20,15 @@ func (t *Texts) Word(atom int) string {
 		t.others = none
 	}
 	return t.words[atom]
+}
+
+// Single returns the only text of an atom; false if it has more.
+func (t *Texts) Single(atom int) (string, bool) {
+	if t.counts != nil {
+		return t.words[atom], t.counts[atom] == 1
+	}
+	words := t.Words(atom, 2)
+	return words[0], len(words) == 1
 }
 
 // Words returns up to n texts of an atom, all that there are if they are fewer.
@@ -30,6 +47,14 @@ func (t *Texts) Words(atom, n int) []string {
 // Find returns a shortest text of an atom that every list of within accepts and no
 // expression of without.
 func (t *Texts) Find(atom int, within []List, without List) (string, bool) {
+	for _, text := range t.universe.Only {
+		if a, _ := t.Classify(text); a == atom && !without.Accepts(text) && allAccept(within, text) {
+			return text, true
+		}
+	}
+	if t.universe.Only != nil {
+		return "", false
+	}
 	lists := append(append([]List(nil), t.lists...), without)
 	needs := make([]need, len(lists), len(lists)+len(within)+1)
 	for l := range t.lists {
@@ -86,6 +111,15 @@ func (a *automaton) promising(places []int32, needs []need, seen Set) bool {
 	}
 	for l, n := range needs {
 		if n == must && !seen.Has(l) {
+			return false
+		}
+	}
+	return true
+}
+
+func allAccept(lists []List, text string) bool {
+	for _, l := range lists {
+		if !l.Accepts(text) {
 			return false
 		}
 	}

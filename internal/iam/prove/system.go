@@ -1,0 +1,313 @@
+package prove
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/match"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/pattern"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/prove/search"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/symbolic"
+)
+
+// system is a question under one reading, taken apart into variables and clauses.
+//
+// It is made in four steps: everything that is said is registered with the space it speaks
+// of; the spaces are split; what was said becomes literals; the facts become clauses.
+type system struct {
+	question  *Question
+	semantics match.Semantics
+	endpoint  match.Endpoint
+	facts     switches
+
+	keys   map[string]*key
+	order  []*key
+	groups map[string]*space
+	spaces []*space
+
+	callers   *callers
+	actions   *space
+	resources *space
+	// targets are the patterns of resources as written, for witnesses; verbs those of actions.
+	targets, verbs []string
+
+	problem          *search.Problem
+	action, resource int
+
+	met        map[string]literal
+	equalities []equality
+	relations  []relation
+	embeddings []embedding
+	// accountsInTargets are the accounts named in resources.
+	accountsInTargets []string
+	// rough says what was only described from above, so that a witness may fail.
+	rough []string
+	asked asked
+}
+
+// statement is a statement on its way to a product of sets.
+type statement struct {
+	index  int
+	effect ast.Effect
+
+	who     *element
+	what    int
+	notWhat bool
+	which   targetList
+	tests   []*test
+}
+
+// targetList is a value of Resource or NotResource.
+type targetList struct {
+	everything, not bool
+	list            int
+	open            []*open
+}
+
+// policy is a document on its way to products of sets.
+type policy struct {
+	document   *ast.Document
+	statements []*statement
+	// cubes are the statements as literals that must all hold.
+	cubes [][]literal
+}
+
+func newSystem(q *Question, semantics match.Semantics, endpoint match.Endpoint) *system {
+	s := &system{
+		question: q, semantics: semantics, endpoint: endpoint, facts: switches(q.Assumptions),
+		keys: map[string]*key{}, groups: map[string]*space{}, met: map[string]literal{},
+		problem: search.New(nil),
+	}
+	s.callers = newCallers()
+	s.actions = newSpace(s.actionUniverse())
+	s.resources = newSpace(symbolic.Universe{Shape: symbolic.List{symbolic.Join(
+		symbolic.Text("arn:"), symbolic.Some(symbolic.Segment), symbolic.Text(":"), symbolic.Some(symbolic.Segment), symbolic.Text(":"),
+		symbolic.Run(symbolic.Segment), symbolic.Text(":"), symbolic.Run(symbolic.Segment), symbolic.Text(":"), symbolic.Some(symbolic.Any),
+	)}})
+	return s
+}
+
+// actionUniverse returns the actions that come through the endpoint of the service.
+func (s *system) actionUniverse() symbolic.Universe {
+	name := symbolic.Some(symbolic.Word)
+	prefixes, known := s.prefixes()
+	if !known {
+		return symbolic.Universe{Shape: symbolic.List{symbolic.Join(symbolic.Some(symbolic.Label), symbolic.Text(":"), name)}}
+	}
+	var shape symbolic.List
+	for _, p := range prefixes {
+		shape = append(shape, symbolic.Join(symbolic.Text(p+":").Fold(), name))
+	}
+	return symbolic.Universe{Shape: shape}
+}
+
+func (s *system) prefixes() ([]string, bool) {
+	if s.question.Vocabulary == nil || s.question.Service == "" {
+		return nil, false
+	}
+	return s.question.Vocabulary.EndpointPrefixes(s.question.Service)
+}
+
+// read registers what a document says.
+func (s *system) read(d *ast.Document) (*policy, error) {
+	p := &policy{document: d}
+	variables := d.Variables()
+	for i, from := range d.Statements {
+		st := &statement{index: i, effect: from.Effect}
+		who, not := from.Who()
+		st.who = s.element(match.Principals(who, not, s.semantics), s.endpoint)
+		what, not := from.What()
+		st.what, st.notWhat = s.actionList(what.Texts(), s.semantics), not
+		which, not := from.Which()
+		st.which = s.targetList(which.Texts(), variables, s.semantics)
+		st.which.not = not
+		if from.Condition != nil {
+			for b := range from.Condition.Blocks {
+				block := &from.Condition.Blocks[b]
+				operator, ok := block.Operator()
+				if !ok {
+					return nil, fmt.Errorf("statement %d has no operator %q", i+1, block.Name)
+				}
+				for j := range block.Tests {
+					t, err := s.collect(operator, block.Tests[j].Key, block.Tests[j].Texts(), variables)
+					if err != nil {
+						return nil, fmt.Errorf("statement %d: %w", i+1, err)
+					}
+					st.tests = append(st.tests, t)
+				}
+			}
+		}
+		p.statements = append(p.statements, st)
+	}
+	return p, nil
+}
+
+// actionList registers a list of actions. What a question says is read in the standard way.
+func (s *system) actionList(texts []string, semantics match.Semantics) int {
+	s.verbs = append(s.verbs, texts...)
+	return s.actions.list(fmt.Sprint("actions ", semantics.ExactServicePrefix, strings.Join(texts, "\x00")), func() symbolic.List {
+		var l symbolic.List
+		for _, a := range match.Actions(texts, semantics) {
+			if !a.Never {
+				l = append(l, symbolic.Glob(a.Pattern).Fold())
+			}
+		}
+		return l
+	})
+}
+
+// targetList registers a list of resources.
+func (s *system) targetList(texts []string, variables bool, semantics match.Semantics) targetList {
+	var t targetList
+	var l symbolic.List
+	s.targets = append(s.targets, texts...)
+	for _, text := range texts {
+		r := match.NewResource(text, variables, semantics)
+		switch {
+		case r.Everything:
+			t.everything = true
+			continue
+		case r.Never:
+			continue
+		}
+		if _, account := literalARN(text); account != "" && !slices.Contains(s.accountsInTargets, account) {
+			s.accountsInTargets = append(s.accountsInTargets, account)
+		}
+		o := &open{base: ast.ARNLike, pattern: r.Whole, parts: r.Parts, whole: r.Loose}
+		if r.Loose {
+			o.base = ast.StringLike
+		}
+		if len(r.Whole.Variables()) == 0 {
+			l = append(l, s.openExpression(o, o.pattern, o.parts))
+			continue
+		}
+		o.list = s.resources.list("open "+text, func() symbolic.List {
+			return symbolic.List{s.openExpression(o, o.pattern, o.parts)}
+		})
+		s.variables(r.Whole)
+		t.open = append(t.open, o)
+	}
+	id := fmt.Sprint("resources ", variables, semantics.LooseARN, semantics.WildcardPartition, strings.Join(texts, "\x00"))
+	t.list = s.resources.list(id, func() symbolic.List { return l })
+	return t
+}
+
+// build splits everything that was registered.
+func (s *system) build() error {
+	s.prepare()
+	budget := s.question.Budget.Split
+	failed := func(what string, err error) error { return fmt.Errorf("%s: %w", what, err) }
+	if err := s.callers.split(s); err != nil {
+		return failed("callers", err)
+	}
+	if err := s.actions.split(budget); err != nil {
+		return failed("actions", err)
+	}
+	if err := s.resources.split(budget); err != nil {
+		return failed("resources", err)
+	}
+	for _, sp := range s.spaces {
+		if err := sp.split(budget); err != nil {
+			return failed("the values of "+s.keyOf(sp), err)
+		}
+	}
+	s.action = s.problem.Variable(s.actions.texts.Len())
+	s.resource = s.problem.Variable(s.resources.texts.Len() + 1)
+	for _, k := range s.order {
+		if err := s.split(k); err != nil {
+			return failed("the values of "+k.shown, err)
+		}
+	}
+	return nil
+}
+
+func (s *system) keyOf(sp *space) string {
+	for _, k := range s.order {
+		if k.domain.space == sp {
+			return k.shown
+		}
+	}
+	return "a key"
+}
+
+// resourceIn says that the resource lies in a list.
+func (s *system) resourceIn(list int) literal {
+	in := symbolic.NewSet(s.problem.Size(s.resource))
+	copy(in, s.resources.in(list))
+	return s.is(s.resource, in)
+}
+
+// noResource says that the request has no resource.
+func (s *system) noResource() literal {
+	n := s.problem.Size(s.resource)
+	return s.is(s.resource, symbolic.SetOf(n, n-1))
+}
+
+// which is a value of Resource as a literal: the symbolic twin of match.ResourceList.Match.
+func (s *system) which(t targetList) literal {
+	if t.everything {
+		return certainly(!t.not)
+	}
+	some := []literal{s.resourceIn(t.list)}
+	for _, o := range t.open {
+		some = append(some, s.relation(nil, o))
+	}
+	if t.not {
+		return s.not(s.or(some...))
+	}
+	return s.or(some...)
+}
+
+func (s *system) what(list int, not bool) literal {
+	l := s.is(s.action, s.actions.in(list))
+	if not {
+		return s.not(l)
+	}
+	return l
+}
+
+// compile makes literals of the statements of a policy.
+func (s *system) compile(p *policy) {
+	for _, st := range p.statements {
+		cube := []literal{s.who(st.who), s.what(st.what, st.notWhat), s.which(st.which)}
+		for _, t := range st.tests {
+			cube = append(cube, s.holds(t))
+		}
+		p.cubes = append(p.cubes, cube)
+	}
+}
+
+// of returns the cubes of one effect, but for one statement; none leaves all.
+func (p *policy) of(effect ast.Effect, but int) (cubes [][]literal, indexes []int) {
+	for i, st := range p.statements {
+		if st.effect == effect && i != but {
+			cubes, indexes = append(cubes, p.cubes[i]), append(indexes, i)
+		}
+	}
+	return cubes, indexes
+}
+
+// bind returns an expression of a value with variables in which they have values; false if
+// one has none. Under the other reading wildcards in values are wildcards.
+func (s *system) bind(o *open, value func(key string) (string, bool)) (symbolic.Expr, bool) {
+	bind := pattern.Pattern.Bind
+	if s.semantics.WildcardsInValues && o.base.Wildcards() {
+		bind = pattern.Pattern.BindWild
+	}
+	whole, ok := bind(o.pattern, value)
+	if !ok {
+		return nil, false
+	}
+	if o.whole {
+		return s.openExpression(o, whole, o.parts), true
+	}
+	parts := o.parts
+	for i := range parts {
+		if parts[i], ok = bind(parts[i], value); !ok {
+			return nil, false
+		}
+	}
+	return s.openExpression(o, nil, parts), true
+}
