@@ -63,9 +63,9 @@ var actionRules = []rule{
 	}, check: actionCovered},
 	{Rule: rules.Rule{
 		ID: "POL-209", Severity: rules.Info,
-		Title:  "An action that is no call is checked beside the call that needs it",
-		Why:    "By itself it lets nothing pass: the request is for another action, which must be allowed as well.",
-		Fix:    "Keep it beside the call it belongs to; remove it if that call does not pass this endpoint.",
+		Title:  "Some actions are checked for calls of another name",
+		Why:    "The calls that need it pass only if whatever else they need is allowed too.",
+		Fix:    "See that the other actions of these calls are allowed, and remove the entry if none of them passes this endpoint.",
 		Source: pageAuthorization,
 	}, check: actionPermissionOnly},
 }
@@ -112,7 +112,7 @@ func actionExists(p *pass) {
 		switch e := p.expand(a.Value); {
 		case !e.known:
 			p.skip(notJudged(a.prefix))
-		case len(e.actions) == 0:
+		case len(e.actions) == 0 && !p.full():
 			p.add(fault{
 				at: a.At, fix: didYouMean(p.words.NearestActions(a.Value)),
 				text: quote(a.Value) + " is not among the actions of " + strings.ToLower(a.prefix) + " known on " + p.words.AsOf() + ".",
@@ -129,7 +129,7 @@ func actionPrefix(p *pass) {
 			p.report(a.At, "%s has no prefix.", quote(a.Value))
 		case a.prefix == "" || a.name == "":
 			p.report(a.At, "%s lacks %s its colon.", quote(a.Value), side(a.prefix == ""))
-		case p.words != nil && !p.words.PrefixKnown(a.prefix):
+		case p.words != nil && !p.words.PrefixKnown(a.prefix) && !p.full():
 			p.add(fault{
 				at: a.At, fix: didYouMean(p.words.NearestPrefixes(a.prefix)),
 				text: "No service known on " + p.words.AsOf() + " has the prefix " + quote(a.prefix) + ".",

@@ -54,6 +54,7 @@ func hostileTexts() map[string]string {
 		"many stars in resources":  on(`"arn:aws:s3:::` + strings.Repeat("*a", 5_000) + `"`),
 		"many actions":             doing(many(7_000, `"s:%d*"`)),
 		"many unknown actions":     doing(many(4_000, `"s3:Get%d"`)),
+		"many actions of EC2":      doing(many(3_500, `"ec2:Describ%d"`)),
 		"many resources":           on(many(2_500, `"arn:aws:ec2:*:*:x%d/*"`)),
 		"many resources and stars": allow(`"ec2:*"`, many(700, `"arn:aws:ec2:*:*:*%d`+strings.Repeat("*a", 40)+`"`)),
 		"many values":              when(`{"StringLike": {"s3:prefix": ` + many(8_000, `"*%d"`) + `}}`),

@@ -13,7 +13,7 @@ var keyRules = []rule{
 	{Rule: rules.Rule{
 		ID: "POL-404", Severity: rules.Error,
 		Title:  "A global condition key must exist",
-		Why:    "No request carries a key that does not exist: a test for a value then never holds, and its negation always does.",
+		Why:    neverSent,
 		Fix:    "Write the key as the page of global condition keys spells it.",
 		Source: pageConditionKeys,
 	}, check: globalKeyExists},
@@ -41,7 +41,7 @@ var keyRules = []rule{
 	{Rule: rules.Rule{
 		ID: "POL-433", Severity: rules.Warning,
 		Title:  "A condition should not rest on a key that is deprecated or often absent",
-		Why:    "Requests with long-term credentials carry no word of multi-factor authentication, so a test for \"false\" misses them; aws:SourceOwner is not sent any more.",
+		Why:    "Requests with long-term credentials carry no word of multi-factor authentication, so a test for \"false\" misses them. aws:SourceOwner is not sent any more.",
 		Fix:    "Use BoolIfExists in a Deny and Bool in an Allow for aws:MultiFactorAuthPresent, and aws:SourceAccount in the place of aws:SourceOwner.",
 		Source: pageConditionKeys,
 	}, check: keyPitfall},
@@ -54,6 +54,9 @@ var keyRules = []rule{
 	}, check: tagKey},
 }
 
+// neverSent says what becomes of a test of a key that does not exist.
+const neverSent = "No request carries such a key: a test for a value then never holds, and its negation always does."
+
 func globalKeyExists(p *pass) {
 	if !p.needWords() {
 		return
@@ -62,7 +65,7 @@ func globalKeyExists(p *pass) {
 		if !strings.HasPrefix(t.key, "aws:") || tagKeys[strings.TrimSuffix(t.key, "/")] || variable(t.key) {
 			continue
 		}
-		if exists, judged := p.words.KeyKnown(t.Key); judged && !exists {
+		if exists, judged := p.words.KeyKnown(t.Key); judged && !exists && !p.full() {
 			p.add(fault{
 				at: t.At, text: "No global condition key known on " + p.words.AsOf() + " is called " + quote(t.Key) + ".",
 				fix: didYouMean(p.words.NearestKeys(t.Key)),
@@ -84,16 +87,17 @@ func keySupported(p *pass) {
 		switch {
 		case exists:
 			p.supported(t)
+		case judged && p.full():
 		case judged:
 			p.add(fault{
-				at: t.At, text: "No condition key of " + prefix + " known on " + p.words.AsOf() + " is called " + quote(t.Key) + ".",
+				at: t.At, text: "No condition key of " + prefix + " known on " + p.words.AsOf() + " is called " + quote(t.Key) + ".", why: neverSent,
 				fix: didYouMean(p.words.NearestKeys(t.Key)),
 			})
 		case p.words.PrefixKnown(prefix):
 			p.skip("The condition keys of " + quote(prefix) + " are not known.")
 		default:
 			p.add(fault{
-				at: t.At, text: "No service known on " + p.words.AsOf() + " has keys with the prefix " + quote(prefix) + ".",
+				at: t.At, text: "No service known on " + p.words.AsOf() + " has keys with the prefix " + quote(prefix) + ".", why: neverSent,
 				fix: didYouMean(p.words.NearestPrefixes(prefix)),
 			})
 		}
@@ -168,19 +172,25 @@ func keyPitfall(p *pass) {
 		deny := t.statement.Effect == ast.Deny
 		switch {
 		case t.key == "aws:sourceowner":
-			p.report(t.At, "%s is deprecated.", quote(t.Key))
+			p.add(fault{
+				at: t.At, text: quote(t.Key) + " is deprecated.", why: "AWS does not send it any more.",
+				fix: "Use aws:SourceAccount in its place.",
+			})
 		case !t.known || t.operator.Base == ast.Null:
 		case t.key == "aws:multifactorauthpresent" && t.operator.Base == ast.BoolEquals && t.says("false") && deny && !t.operator.IfExists:
-			p.report(t.At, "The Deny misses requests that say nothing about multi-factor authentication.")
+			p.add(fault{at: t.At, text: "The Deny misses requests that say nothing about multi-factor authentication.", why: noFactors})
 		case t.key == "aws:multifactorauthpresent" && t.operator.Base == ast.BoolEquals && t.says("true") && !deny && t.operator.IfExists:
-			p.report(t.At, "The Allow takes requests that say nothing about multi-factor authentication.")
+			p.add(fault{at: t.At, text: "The Allow takes requests that say nothing about multi-factor authentication.", why: noFactors})
 		case t.key == "aws:multifactorauthage" && deny && !t.operator.IfExists:
-			p.report(t.At, "The Deny misses requests that say nothing about multi-factor authentication.")
+			p.add(fault{at: t.At, text: "The Deny misses requests that say nothing about multi-factor authentication.", why: noFactors})
 		case t.key == "aws:multifactorauthage" && !deny && t.operator.IfExists:
-			p.report(t.At, "The Allow takes requests that say nothing about multi-factor authentication.")
+			p.add(fault{at: t.At, text: "The Allow takes requests that say nothing about multi-factor authentication.", why: noFactors})
 		}
 	}
 }
+
+// noFactors says which requests lack the keys about multi-factor authentication.
+const noFactors = "Requests with long-term credentials do not carry the key, whoever makes them."
 
 // says reports whether the only value of a test is a text, whatever its case.
 func (t *test) says(text string) bool {

@@ -191,7 +191,11 @@ func allOfNone(p *pass) {
 	for _, t := range p.tests {
 		_, several := p.keyType(t.Key)
 		if several && t.forAllInAllow() && !t.statement.demands(t.key) {
-			p.add(fault{at: t.At, text: "No other test demands that the request carries " + quote(t.Key) + ".", severity: p.against(p.options.Trusted && (callerKeys[t.key] || ownerKeys[t.key]))})
+			p.add(fault{
+				at: t.At, text: "No other test demands that the request carries " + quote(t.Key) + ".",
+				fix:      "Add \"Null\": {" + quote(t.Key) + ": \"false\"} to the condition, or use ForAnyValue.",
+				severity: p.against(p.options.Trusted && (callerKeys[t.key] || ownerKeys[t.key])),
+			})
 		}
 	}
 }

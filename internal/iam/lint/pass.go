@@ -24,8 +24,12 @@ type fault struct {
 	at ast.At
 	// text says in a sentence what was found.
 	text string
+	// why says why it matters, where the rule speaks of other cases too.
+	why string
 	// fix says what to do where more is known than the rule says.
 	fix string
+	// unquoted leaves out what stands at the place.
+	unquoted bool
 	// severity is the rule's own where it is zero.
 	severity rules.Severity
 	// related are other rules that the same fault breaks.
@@ -45,10 +49,10 @@ func (p *pass) add(f fault) {
 		return
 	}
 	detail := f.text
-	if why := p.rule.Why; f.text != why {
+	if why := cmp.Or(f.why, p.rule.Why); f.text != why {
 		detail += " " + why
 	}
-	if f.at.Written() {
+	if f.at.Written() && !f.unquoted {
 		detail += " " + p.text.quoted(f.at)
 	}
 	p.findings = append(p.findings, rules.Finding{
@@ -65,6 +69,16 @@ func (p *pass) add(f fault) {
 		Line:      f.at.Line,
 		Column:    f.at.Column,
 	})
+}
+
+// full reports whether the rule lists no more findings; the one at hand is then counted.
+// Checks ask before they look for words to propose.
+func (p *pass) full() bool {
+	if p.found < mostFindings {
+		return false
+	}
+	p.found++
+	return true
 }
 
 // against returns the severity of a security fault: an error where it contradicts what the

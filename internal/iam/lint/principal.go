@@ -225,18 +225,23 @@ func principalForm(p *pass) {
 			}
 		case ast.Service:
 			if !hostName.MatchString(n.Value) {
-				p.report(n.At, "%s is not the name of a service, such as ec2.amazonaws.com.", quote(n.Value))
+				p.misnamed(n, "not the name of a service", "Write the whole name, such as ec2.amazonaws.com.")
 			}
 		case ast.Federated:
 			if !hostName.MatchString(n.Value) && !provider.MatchString(n.Value) {
-				p.report(n.At, "%s is neither the name nor the ARN of an identity provider.", quote(n.Value))
+				p.misnamed(n, "neither the name nor the ARN of an identity provider", "Write the name of the provider, such as cognito-identity.amazonaws.com, or its ARN.")
 			}
 		case ast.CanonicalUser:
 			if !canonicalUser.MatchString(n.Value) {
-				p.report(n.At, "%s is not a canonical user id, which has 64 hexadecimal digits.", quote(n.Value))
+				p.misnamed(n, "not a canonical user id", "Write the 64 hexadecimal digits of the id.")
 			}
 		}
 	}
+}
+
+// misnamed reports a principal of another kind than AWS.
+func (p *pass) misnamed(n named, what, fix string) {
+	p.add(fault{at: n.At, text: quote(n.Value) + " is " + what + ".", why: "AWS refuses the policy, or nobody matches.", fix: fix})
 }
 
 // notPrincipal says what was written in the place of an AWS principal.

@@ -1,8 +1,11 @@
 package lint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/agext/levenshtein"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
 )
@@ -225,15 +228,33 @@ func partMissing(p *pass) {
 
 func typeUnknown(p *pass) {
 	p.misfit(func(r *resource, named []shape) {
-		if len(named) > 0 {
+		if len(named) > 0 || p.full() {
 			return
 		}
-		var forms []string
-		for _, form := range p.typing(r).all {
-			forms = append(forms, form.text)
-		}
-		p.report(r.At, "%s fits none of the forms %s.", quote(r.Value), list(forms))
+		p.report(r.At, "%s fits no form of the service's ARNs. The nearest are %s.", quote(r.Value), list(p.nearestForms(r)))
 	})
+}
+
+// mostForms bounds how many forms are proposed for an ARN that fits none.
+const mostForms = 3
+
+// nearestForms returns the forms whose resource part looks most like the entry's.
+func (p *pass) nearestForms(r *resource) []string {
+	forms := slices.Clone(p.typing(r).all)
+	own, _ := typeOf(r.parts[arnResource])
+	own = own[:min(len(own), longestQuote)]
+	distance := func(s shape) int {
+		kind, _ := typeOf(s.parts[arnResource])
+		return levenshtein.Distance(own, kind, nil)
+	}
+	slices.SortStableFunc(forms, func(a, b shape) int {
+		return cmp.Or(cmp.Compare(distance(a), distance(b)), cmp.Compare(len(a.text), len(b.text)), strings.Compare(a.text, b.text))
+	})
+	var texts []string
+	for _, form := range forms[:min(len(forms), mostForms)] {
+		texts = append(texts, form.text)
+	}
+	return texts
 }
 
 // targeted goes over the entries of Action in statements that list resources, with the

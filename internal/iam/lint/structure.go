@@ -149,6 +149,7 @@ func (l *linter) structure(parsed *parse.Result) {
 		for _, problem := range parsed.Problems {
 			if slices.Contains(r.codes, problem.Code) {
 				f := fault{at: problem.At, text: problem.Text}
+				f.unquoted = problem.Code == parse.TooLong || problem.Code == parse.NearLimit // it lies in no place
 				if problem.Code == parse.NearLimit {
 					f.severity = rules.Info
 				}

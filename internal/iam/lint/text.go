@@ -55,7 +55,10 @@ func (s *source) quoted(at ast.At) string {
 	if path := at.Path.String(); path != "" {
 		where += ", " + path
 	}
-	return where + ": " + strings.TrimSpace(string(runes))
+	if what := strings.TrimSpace(string(runes)); what != "" {
+		return where + ": " + what
+	}
+	return where + " is empty."
 }
 
 // window returns the line at a place, or the part of it around the place if it is long.

@@ -66,6 +66,7 @@ func servicesShutOut(p *pass) {
 			case t.key == serviceCallKey && t.texts():
 				p.add(fault{
 					at: t.At, text: quote(t.Key) + " is a truth value, compared by " + t.block.Name + ".",
+					why: "A text is compared letter by letter, so any other spelling of the value fails.",
 					fix: "Use Bool or BoolIfExists for it.",
 				})
 			case st.Effect == ast.Deny && belongs[t.key] && t.known && t.operator.Base.Negated() && !st.testsKey(services) && !told:

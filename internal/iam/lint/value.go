@@ -211,16 +211,25 @@ func accountForm(p *pass) {
 			case variable(text) || wild(strings.TrimSuffix(text, "*")) || wild(text) && !pathKeys[t.key]:
 				// Not the whole text, or a matter of POL-409 and POL-427.
 			case accountKeys[t.key] && !match.IsAccount(text) && text != match.AnonymousName:
-				p.report(v.Where(), "%s is not the id of an account.", quote(text))
+				p.misformed(v, "not the id of an account", "Write the twelve digits of the account.")
 			case organizationKeys[t.key] && !organizationID.MatchString(text):
-				p.report(v.Where(), "%s is not the id of an organisation.", quote(text))
+				p.misformed(v, "not the id of an organisation", "Write the id as AWS shows it, such as o-a1b2c3d4e5.")
 			case pathKeys[t.key] && !organizationPath.MatchString(text):
-				p.report(v.Where(), "%s is not a path in an organisation.", quote(text))
+				p.misformed(v, "not a path in an organisation", "Write the whole path, such as o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*.")
 			case pathKeys[t.key] && !strings.HasSuffix(text, "*"):
-				p.add(fault{at: v.Where(), text: quote(text) + " does not end in *.", severity: rules.Warning})
+				p.add(fault{
+					at: v.Where(), text: quote(text) + " does not end in *.", severity: rules.Warning,
+					why: "The path names one organisational unit and leaves out the accounts in the units below it.",
+					fix: "Write /* at its end under StringLike, unless these accounts are to be left out.",
+				})
 			}
 		}
 	}
+}
+
+// misformed reports an id that is none.
+func (p *pass) misformed(v ast.Value, what, fix string) {
+	p.add(fault{at: v.Where(), text: quote(v.Text()) + " is " + what + ".", why: "No request carries it, so the test never holds.", fix: fix})
 }
 
 func systemIdentifier(p *pass) {

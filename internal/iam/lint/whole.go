@@ -98,7 +98,7 @@ func nothingAllowed(p *pass) {
 func policyUnsupported(p *pass) {
 	switch supported := p.options.PolicySupported; {
 	case p.options.ForeignService:
-		p.report(p.document.At, "The endpoint leads to a service that is not AWS's own.")
+		p.add(fault{at: p.document.At, text: "The endpoint leads to a service that is not AWS's own.", unquoted: true})
 	case supported == nil:
 		p.skip("Whether the service takes endpoint policies is not known.")
 	case !*supported:
@@ -106,7 +106,7 @@ func policyUnsupported(p *pass) {
 		if p.options.Service != "" {
 			service += " " + p.options.Service
 		}
-		p.report(p.document.At, "%s takes no endpoint policy.", service)
+		p.add(fault{at: p.document.At, text: service + " takes no endpoint policy.", unquoted: true})
 	}
 }
 
