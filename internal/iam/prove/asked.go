@@ -67,7 +67,19 @@ func (s *system) registerQuestion() *terms {
 	case AnonymousAccess, NothingAllowed, NoNewAccess, LostAccess, Equivalent, DeadStatements:
 	}
 	s.registerMembers(t)
+	s.registerAccounts()
 	return t
+}
+
+// registerAccounts makes the accounts of caller and owner known where both may be the same
+// and the policy speaks of both organisations.
+func (s *system) registerAccounts() {
+	has := func(key string) bool { return s.keys[key] != nil }
+	if has(principalOrgKey) && has(resourceOrgKey) &&
+		(has(principalAccountKey) || len(s.callers.accounts) > 0) && (has(resourceAccountKey) || len(s.accountsInTargets) > 0) {
+		s.key(principalAccountKey)
+		s.key(resourceAccountKey)
+	}
 }
 
 // registerMembers registers the accounts of organisations where they can matter.
@@ -190,7 +202,7 @@ func contextOperator(name string) ast.Operator {
 		o.Base = ast.NumericEquals
 	case addressForm:
 		o.Base = ast.IPAddress
-	case anyText, accountForm, callerAccountForm, organizationForm, pathForm, userNameForm:
+	case anyText, accountForm, callerAccountForm, organizationForm, pathForm, userNameForm, serviceForm:
 	}
 	if match.Multivalued(name) {
 		o.Set = ast.ForAllValues

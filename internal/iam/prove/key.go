@@ -322,7 +322,7 @@ func (s *system) absent(k *key) literal {
 	if k.many {
 		return s.not(s.meets(k, symbolic.FullSet(len(k.contains))))
 	}
-	return s.value(k, symbolic.NewSet(len(k.domain.atoms)), true)
+	return s.value(k, symbolic.NewSet(k.domain.len()), true)
 }
 
 // value says that a key of one value lies in some atoms, or is absent.

@@ -22,6 +22,7 @@ const (
 	numberForm
 	addressForm
 	userNameForm
+	serviceForm
 )
 
 // presence says which requests have a key.
@@ -90,9 +91,9 @@ func traitOf(key string) keyTrait {
 	case "aws:principalisawsservice":
 		return keyTrait{boolForm, isService, true}
 	case serviceNameKey:
-		return keyTrait{anyText, serviceOnly, true}
+		return keyTrait{serviceForm, serviceOnly, true}
 	case "aws:principalservicenameslist":
-		return keyTrait{anyText, serviceOnly, false}
+		return keyTrait{serviceForm, serviceOnly, false}
 	case "aws:multifactorauthpresent":
 		return keyTrait{boolForm, memberOnly, true}
 	case "aws:multifactorauthage":
@@ -166,6 +167,11 @@ func (f form) universe() symbolic.Universe {
 		return symbolic.Universe{Only: []string{"false", "true"}}
 	case userNameForm:
 		return symbolic.Universe{Shape: symbolic.List{symbolic.Some(symbolic.Name)}, Samples: []string{"example-user"}}
+	case serviceForm:
+		return symbolic.Universe{
+			Shape:   symbolic.List{symbolic.Join(symbolic.Some(symbolic.Label), symbolic.Text("."), symbolic.Some(symbolic.Name))},
+			Samples: []string{sampleService, "logs.amazonaws.com"},
+		}
 	case anyText, dateForm, numberForm, addressForm:
 	}
 	return symbolic.Universe{Samples: []string{"example"}}

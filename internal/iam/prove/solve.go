@@ -1,6 +1,7 @@
 package prove
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/match"
@@ -232,11 +233,9 @@ func (s *system) niceValues(k *key) []int {
 	values := []int{n}
 	if k.domain.space != nil {
 		for _, sample := range k.domain.space.universe.Samples {
-			if t, ok := k.domain.space.texts.Classify(sample); ok {
-				for a, c := range k.domain.atoms {
-					if c.text == t && !slices.Contains(values, a) {
-						values = append(values, a)
-					}
+			for a, c := range k.domain.atoms {
+				if !slices.Contains(values, a) && k.domain.space.texts.Has(c.text, sample) {
+					values = append(values, a)
 				}
 			}
 		}
@@ -258,24 +257,35 @@ func usualActions() []string {
 	}
 }
 
-// knownActions lists actions that read well, the best first.
-func (s *system) knownActions() []string {
-	all := usualActions()
-	for _, v := range s.verbs {
-		all = append(all, v, instance(v, "GetObject"), instance(v, "Action"))
+// knownActions goes through actions that read well, the best first.
+func (s *system) knownActions() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, action := range usualActions() {
+			if !yield(action) {
+				return
+			}
+		}
+		for _, v := range s.verbs {
+			if !yield(instance(v, "GetObject")) || !yield(instance(v, "Action")) {
+				return
+			}
+		}
+		prefixes, _ := s.prefixes()
+		for _, prefix := range prefixes {
+			actions, _ := s.question.Vocabulary.Actions(prefix + ":*")
+			for _, action := range actions {
+				if !yield(action) {
+					return
+				}
+			}
+		}
 	}
-	prefixes, _ := s.prefixes()
-	for _, prefix := range prefixes {
-		actions, _ := s.question.Vocabulary.Actions(prefix + ":*")
-		all = append(all, actions...)
-	}
-	return all
 }
 
 // niceActions puts the atoms first in which a known action lies.
 func (s *system) niceActions() []int {
 	var values []int
-	for _, action := range s.knownActions() {
+	for action := range s.knownActions() {
 		if len(values) == s.actions.texts.Len() {
 			break
 		}

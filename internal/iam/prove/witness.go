@@ -1,6 +1,7 @@
 package prove
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -162,8 +163,7 @@ func (r *realisation) word(k *key, atom int, within []symbolic.List, without sym
 		if d.space == nil {
 			return true
 		}
-		t, in := d.space.texts.Classify(text)
-		return in && t == c.text
+		return d.space.texts.Has(c.text, text)
 	}
 	var candidates []string
 	if d.space != nil {
@@ -202,7 +202,7 @@ func (r *realisation) typical(k *key) []string {
 		return []string{"10.0.0.1"}
 	case boolForm:
 		return u.Only
-	case anyText, accountForm, callerAccountForm, organizationForm, pathForm, userNameForm:
+	case anyText, accountForm, callerAccountForm, organizationForm, pathForm, userNameForm, serviceForm:
 	}
 	return u.Samples
 }
@@ -302,15 +302,14 @@ func (r *realisation) identify() {
 
 // isCaller reports whether an ARN is one of the atom of the caller.
 func (r *realisation) isCaller(arn string) bool {
-	a, ok := r.callers.arns.texts.Classify(arn)
-	return ok && a == r.caller.arn
+	return r.callers.arns.texts.Has(r.caller.arn, arn)
 }
 
 // action chooses the action.
 func (r *realisation) action() string {
 	atom := r.point[r.system.action]
-	for _, action := range r.knownActions() {
-		if a, ok := r.actions.texts.Classify(action); ok && a == atom {
+	for action := range r.knownActions() {
+		if r.actions.texts.Has(atom, action) {
 			return action
 		}
 	}
@@ -333,8 +332,8 @@ func (r *realisation) target(action string) string {
 			within = append(within, symbolic.List{arnOf("", symbolic.Text(owner)), arnOf("", nil)})
 		}
 	}
-	for _, arn := range r.candidates(action, owner) {
-		if a, ok := r.resources.texts.Classify(arn); !ok || a != atom || without.Accepts(arn) {
+	for arn := range r.candidates(action, owner) {
+		if !r.resources.texts.Has(atom, arn) || without.Accepts(arn) {
 			continue
 		}
 		if !slices.ContainsFunc(within, func(l symbolic.List) bool { return !l.Accepts(arn) }) {
@@ -352,25 +351,31 @@ func (r *realisation) target(action string) string {
 const mostTargets = 64
 
 // candidates are resources that read well.
-func (r *realisation) candidates(action, account string) []string {
+func (r *realisation) candidates(action, account string) iter.Seq[string] {
 	service, _, _ := strings.Cut(strings.ToLower(action), ":")
-	var all []string
-	if service == "s3" {
-		if strings.Contains(action, "Object") {
-			all = append(all, "arn:aws:s3:::amzn-s3-demo-bucket/example")
+	return func(yield func(string) bool) {
+		if service == "s3" {
+			if strings.Contains(action, "Object") && !yield("arn:aws:s3:::amzn-s3-demo-bucket/example") {
+				return
+			}
+			if !yield("arn:aws:s3:::amzn-s3-demo-bucket") {
+				return
+			}
 		}
-		all = append(all, "arn:aws:s3:::amzn-s3-demo-bucket")
+		for _, t := range r.targets[:min(len(r.targets), mostTargets)] {
+			made := instance(t, "example")
+			if !yield(made) || !yield(strings.Replace(made, ":example:example:", ":us-east-1:"+account+":", 1)) ||
+				!yield(strings.Replace(made, ":example:", ":"+account+":", 1)) || !yield(instance(t, "x")) {
+				return
+			}
+		}
+		_ = yield("arn:aws:"+service+":us-east-1:"+account+":example") && yield("arn:aws:"+service+":us-east-1::example")
 	}
-	for _, t := range r.targets[:min(len(r.targets), mostTargets)] {
-		all = append(all, instance(t, "example"), strings.Replace(instance(t, "example"), ":example:example:", ":us-east-1:"+account+":", 1),
-			strings.Replace(instance(t, "example"), ":example:", ":"+account+":", 1), instance(t, "x"))
-	}
-	return append(all, "arn:aws:"+service+":us-east-1:"+account+":example", "arn:aws:"+service+":us-east-1::example")
 }
 
 // instance puts a text for each wildcard.
 func instance(pattern, text string) string {
-	return strings.NewReplacer("*", text, "?", "x").Replace(pattern)
+	return strings.ReplaceAll(strings.ReplaceAll(pattern, "*", text), "?", "x")
 }
 
 // contextKeys returns the keys of a context in order.

@@ -1,6 +1,7 @@
 package symbolic
 
 import (
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 
@@ -200,28 +201,41 @@ func (e Expr) text() (text []rune, folded, ok bool) {
 // Accepts reports whether the expression accepts the text. It is the plain definition that
 // the automata are held against.
 func (e Expr) Accepts(text string) bool {
-	active := make([]bool, len(e)+1)
-	next := make([]bool, len(e)+1)
+	// The places reached are a set of bits; most expressions are short.
+	var short [2][4]uint64
+	active, next := short[0][:], short[1][:]
+	if words := len(e)/wordBits + 1; words > len(active) {
+		active, next = make([]uint64, words), make([]uint64, words)
+	}
 	e.enter(active, 0)
 	for _, r := range text {
 		clear(next)
-		for i := range e {
-			if !active[i] || !e[i].accepts(r) {
-				continue
+		some := uint64(0)
+		for w, bitsLeft := range active {
+			for ; bitsLeft != 0; bitsLeft &= bitsLeft - 1 {
+				i := w*wordBits + bits.TrailingZeros64(bitsLeft)
+				if i == len(e) || !e[i].accepts(r) {
+					continue
+				}
+				some = 1
+				if e[i].loop {
+					e.enter(next, i)
+				}
+				e.enter(next, i+1)
 			}
-			if e[i].loop {
-				e.enter(next, i)
-			}
-			e.enter(next, i+1)
+		}
+		if some == 0 {
+			return false
 		}
 		active, next = next, active
 	}
-	return active[len(e)]
+	return active[len(e)/wordBits]&(1<<(len(e)%wordBits)) != 0
 }
 
-func (e Expr) enter(active []bool, i int) {
+// enter marks a place and those that are reached from it without reading.
+func (e Expr) enter(active []uint64, i int) {
 	for ; ; i++ {
-		active[i] = true
+		active[i/wordBits] |= 1 << (i % wordBits)
 		if i == len(e) || !e[i].skip {
 			return
 		}

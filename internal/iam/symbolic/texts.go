@@ -87,6 +87,17 @@ func (t *Texts) Classify(text string) (atom int, ok bool) {
 	return 0, false
 }
 
+// Has reports whether a text lies in an atom.
+func (t *Texts) Has(atom int, text string) bool {
+	for i, l := range t.lists {
+		if l.Accepts(text) != t.rows[atom].Has(i) {
+			return false
+		}
+	}
+	return (t.universe.Only == nil || slices.Contains(t.universe.Only, text)) &&
+		(t.universe.Shape == nil || t.universe.Shape.Accepts(text))
+}
+
 func (t *Texts) row(text string) Set {
 	row := NewSet(len(t.lists))
 	for i, l := range t.lists {
