@@ -35,6 +35,11 @@ func (s *system) embed(of, in *space, because fact, around func(symbolic.Expr) s
 // prepare registers what the facts need to be said, once everything else is.
 func (s *system) prepare() {
 	s.shareSpaces()
+	for _, name := range []string{principalAccountKey, resourceAccountKey, s3ResourceAccountKey, principalOrgKey, resourceOrgKey} {
+		if k := s.keys[name]; k != nil {
+			s.space(k)
+		}
+	}
 	account, resource := s.keys[principalAccountKey], s.keys[resourceAccountKey]
 	if account != nil {
 		sp := s.space(account)
@@ -318,10 +323,8 @@ func (s *system) linkSameAccount() {
 		return
 	}
 	same := s.yes(s.equal(a, b))
-	n := x.domain.len()
-	for o := range n {
-		of := symbolic.SetOf(n, o)
-		s.fact(sameAccount, s.and(same, s.value(x, of, false)), s.value(y, of, true))
+	for o := range x.domain.space.texts.Len() {
+		s.fact(sameAccount, s.and(same, s.valueOf(x, o)), s.valueOf(y, o), s.absent(y))
 	}
 	for _, e := range s.equalities {
 		if (e.a == x && e.b == y) || (e.a == y && e.b == x) {

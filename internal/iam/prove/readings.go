@@ -46,10 +46,10 @@ func readings(q *Question, documents []*ast.Document) ([]reading, bool) {
 	if named && !slices.ContainsFunc(documents, namesAccounts) {
 		endpoints, named = endpoints[:1], false
 	}
+	doubts := doubtsOf(q, documents)
 	var touched []match.Switch
-	several := severalKeys(q, documents)
 	for _, s := range match.Switches() {
-		if slices.ContainsFunc(documents, func(d *ast.Document) bool { return touches(d, s, several) }) {
+		if doubts[s.Name] {
 			touched = append(touched, s)
 		}
 	}
@@ -111,84 +111,94 @@ func namesAccounts(d *ast.Document) bool {
 	})
 }
 
-// touches reports whether a switch may change what a document means. It may say so too
-// often; then a question is asked once more than needed.
-func touches(d *ast.Document, s match.Switch, several map[string]bool) bool {
-	flipped := s.Flip(match.Semantics{})
-	for _, st := range d.Statements {
-		if _, not := st.Who(); not && s.Name == "NotPrincipalByIdentity" {
-			return true
-		}
-		what, _ := st.What()
-		for _, text := range what.Texts() {
-			if match.NewAction(text, match.Semantics{}).Never != match.NewAction(text, flipped).Never {
-				return true
+// doubts are the names of the switches that may change what documents mean. A switch may be
+// among them too often; then a question is asked once more than needed.
+type doubts map[string]bool
+
+func doubtsOf(q *Question, documents []*ast.Document) doubts {
+	found := doubts{}
+	several := severalKeys(q, documents)
+	for _, d := range documents {
+		for _, st := range d.Statements {
+			if _, not := st.Who(); not {
+				found["NotPrincipalByIdentity"] = true
 			}
-		}
-		which, _ := st.Which()
-		for _, text := range which.Texts() {
-			if touchesResource(text, d.Variables(), s, flipped) {
-				return true
+			what, _ := st.What()
+			for _, action := range what.Items {
+				found.action(action.Value)
 			}
-		}
-		if st.Condition == nil {
-			continue
-		}
-		for b := range st.Condition.Blocks {
-			block := &st.Condition.Blocks[b]
-			operator, _ := block.Operator()
-			for t := range block.Tests {
-				if touchesTest(operator, &block.Tests[t], d.Variables(), s, several) {
-					return true
+			which, _ := st.Which()
+			for _, resource := range which.Items {
+				found.resource(resource.Value, d.Variables())
+			}
+			if st.Condition == nil {
+				continue
+			}
+			for b := range st.Condition.Blocks {
+				block := &st.Condition.Blocks[b]
+				operator, _ := block.Operator()
+				for t := range block.Tests {
+					found.test(operator, &block.Tests[t], d.Variables(), several)
 				}
 			}
 		}
 	}
-	return false
+	return found
 }
 
-func touchesResource(text string, variables bool, s match.Switch, flipped match.Semantics) bool {
-	r := match.NewResource(text, variables, match.Semantics{})
-	switch s.Name {
-	case "LooseARN":
-		early := slices.ContainsFunc(r.Parts[:pattern.Segments-1], pattern.Pattern.Wild)
-		_, complete := r.Whole.Split()
-		return !r.Everything && (early || !complete)
-	case "WildcardsInValues":
-		return len(r.Whole.Variables()) > 0
+// action: a wildcard before the colon, or no colon at all.
+func (found doubts) action(text string) {
+	prefix, _, colon := strings.Cut(text, ":")
+	if text != "*" && (!colon || strings.ContainsAny(prefix, "*?")) {
+		found["ExactServicePrefix"] = true
 	}
-	return r.Never != match.NewResource(text, variables, flipped).Never
 }
 
-func touchesTest(o ast.Operator, t *ast.Test, variables bool, s match.Switch, several map[string]bool) bool {
+// resource: a wildcard before the last segment, or fewer segments than six.
+func (found doubts) resource(text string, variables bool) {
+	if variables && strings.Contains(text, "${") {
+		found["WildcardsInValues"] = true
+	}
+	if text == "*" {
+		return
+	}
+	segments := strings.SplitN(text, ":", pattern.Segments)
+	if len(segments) < pattern.Segments {
+		found["LooseARN"], found["WildcardPartition"] = true, true
+		return
+	}
+	for i, segment := range segments[:pattern.Segments-1] {
+		if strings.ContainsAny(segment, "*?$") {
+			found["LooseARN"] = true
+			found["WildcardPartition"] = found["WildcardPartition"] || i == 1 || i == 2
+		}
+	}
+}
+
+func (found doubts) test(o ast.Operator, t *ast.Test, variables bool, several map[string]bool) {
 	family := o.Base.Family()
-	values := t.Texts()
-	switch s.Name {
-	case "MalformedNeverMatches":
-		scaled := family == ast.NumericFamily || family == ast.DateFamily || family == ast.IPFamily
-		return scaled && o.Base.Negated()
-	case "UnicodeFold":
-		return o.Base.IgnoresCase() && o.Base != ast.BoolEquals && slices.ContainsFunc(values, foldsFurther)
-	case "ShortARN":
-		return family == ast.ARNFamily && slices.ContainsFunc(values, func(v string) bool {
+	scaled := family == ast.NumericFamily || family == ast.DateFamily || family == ast.IPFamily
+	doubt := func(name string, is bool) { found[name] = found[name] || is }
+	doubt("MalformedNeverMatches", scaled && o.Base.Negated())
+	doubt("PlainOnSets", o.Set == ast.NoSet && family != ast.NullFamily && several[match.Key(t.Key)])
+	doubt("EmptyNegatedNever", o.Set == ast.NoSet && o.Base.Negated() && len(t.Values) == 0)
+	for _, value := range t.Values {
+		v := value.Text()
+		switch {
+		case family == ast.ARNFamily:
 			p, _ := pattern.Parse(v, pattern.Syntax{Wildcards: true, Variables: variables})
 			_, complete := p.Split()
-			return !complete
-		})
-	case "PlainOnSets":
-		return o.Set == ast.NoSet && family != ast.NullFamily && several[match.Key(t.Key)]
-	case "EmptyNegatedNever":
-		return o.Set == ast.NoSet && o.Base.Negated() && len(values) == 0
-	case "WildcardsInValues":
-		return variables && o.Base.Wildcards() && slices.ContainsFunc(values, func(v string) bool { return strings.Contains(v, "${") })
-	case "FourDigitsAreSeconds":
-		return family == ast.DateFamily && slices.ContainsFunc(values, func(v string) bool {
+			doubt("ShortARN", !complete)
+		case family == ast.DateFamily:
+			flipped := match.Semantics{FourDigitsAreSeconds: true}
 			a, okA := match.ParseDate(v, match.Semantics{})
-			b, okB := match.ParseDate(v, s.Flip(match.Semantics{}))
-			return okA != okB || a.Cmp(b) != 0
-		})
+			b, okB := match.ParseDate(v, flipped)
+			doubt("FourDigitsAreSeconds", okA != okB || a.Cmp(b) != 0)
+		case o.Base.IgnoresCase() && o.Base != ast.BoolEquals:
+			doubt("UnicodeFold", foldsFurther(v))
+		}
+		doubt("WildcardsInValues", variables && o.Base.Wildcards() && strings.Contains(v, "${"))
 	}
-	return false
 }
 
 // foldsFurther reports whether a letter of the text has a twin beyond upper and lower case

@@ -155,7 +155,11 @@ const mostTries = 8
 func (s *system) choose(p *search.Problem, found search.Result, budget search.Budget) []int {
 	domains := found.Domains
 	point := make([]int, p.Variables())
-	for _, w := range s.wishes() {
+	wishes := s.wishes()
+	if s.question.Kind == DeadStatements {
+		wishes = nil // the witness is not shown
+	}
+	for _, w := range wishes {
 		if w.variable >= len(point) {
 			continue
 		}
@@ -265,9 +269,11 @@ func (s *system) knownActions() iter.Seq[string] {
 				return
 			}
 		}
-		for _, v := range s.verbs {
-			if !yield(instance(v, "GetObject")) || !yield(instance(v, "Action")) {
-				return
+		for _, w := range s.verbs {
+			for _, v := range w.texts {
+				if !yield(instance(v, "GetObject")) || !yield(instance(v, "Action")) {
+					return
+				}
 			}
 		}
 		prefixes, _ := s.prefixes()

@@ -2,6 +2,7 @@ package prove
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -30,8 +31,8 @@ type system struct {
 	callers   *callers
 	actions   *space
 	resources *space
-	// targets are the patterns of resources as written, for witnesses; verbs those of actions.
-	targets, verbs []string
+	// targets are the patterns of resources and verbs those of actions, for witnesses.
+	targets, verbs []writtenList
 
 	problem          *search.Problem
 	action, resource int
@@ -146,8 +147,7 @@ func (s *system) read(d *ast.Document) (*policy, error) {
 
 // actionList registers a list of actions. What a question says is read in the standard way.
 func (s *system) actionList(texts []string, semantics match.Semantics) int {
-	s.verbs = append(s.verbs, texts...)
-	return s.actions.list(fmt.Sprint("actions ", semantics.ExactServicePrefix, strings.Join(texts, "\x00")), func() symbolic.List {
+	list := s.actions.list(fmt.Sprint("actions ", semantics.ExactServicePrefix, strings.Join(texts, "\x00")), func() symbolic.List {
 		var l symbolic.List
 		for _, a := range match.Actions(texts, semantics) {
 			if !a.Never {
@@ -156,13 +156,36 @@ func (s *system) actionList(texts []string, semantics match.Semantics) int {
 		}
 		return l
 	})
+	s.verbs = append(s.verbs, writtenList{texts, list})
+	return list
+}
+
+// writtenList is a list as it was written.
+type writtenList struct {
+	texts []string
+	list  int
+}
+
+// of goes through the texts of those lists in which an atom lies.
+func (s *space) of(atom int, written []writtenList) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, w := range written {
+			if !s.texts.Row(atom).Has(w.list) {
+				continue
+			}
+			for _, text := range w.texts {
+				if !yield(text) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // targetList registers a list of resources.
 func (s *system) targetList(texts []string, variables bool, semantics match.Semantics) targetList {
 	var t targetList
 	var l symbolic.List
-	s.targets = append(s.targets, texts...)
 	for _, text := range texts {
 		r := match.NewResource(text, variables, semantics)
 		switch {
@@ -191,6 +214,10 @@ func (s *system) targetList(texts []string, variables bool, semantics match.Sema
 	}
 	id := fmt.Sprint("resources ", variables, semantics.LooseARN, semantics.WildcardPartition, strings.Join(texts, "\x00"))
 	t.list = s.resources.list(id, func() symbolic.List { return l })
+	s.targets = append(s.targets, writtenList{texts, t.list})
+	for _, o := range t.open {
+		s.targets = append(s.targets, writtenList{texts, o.list})
+	}
 	return t
 }
 

@@ -148,16 +148,21 @@ func (s *system) equal(a, b *key) int {
 	same := s.yes(e.same)
 	s.implies(noFact, same, s.not(s.absent(a)))
 	s.implies(noFact, same, s.not(s.absent(b)))
-	n := a.domain.len()
-	for atom := range n {
-		of := symbolic.SetOf(n, atom)
-		s.implies(noFact, same, s.not(s.value(a, of, false)), s.value(b, of, false))
+	for atom := range a.domain.space.texts.Len() {
+		inA, inB := s.valueOf(a, atom), s.valueOf(b, atom)
+		s.implies(noFact, same, s.not(inA), inB)
+		s.implies(noFact, same, s.not(inB), inA)
 		if _, single := a.domain.space.single(atom); single {
-			s.require(noFact, same, s.not(s.value(a, of, false)), s.not(s.value(b, of, false)))
+			s.require(noFact, same, s.not(inA), s.not(inB))
 		}
 	}
 	s.transitive(e)
 	return e.same
+}
+
+// valueOf says that a key holds a text of an atom of its space.
+func (s *system) valueOf(k *key, text int) literal {
+	return s.value(k, k.domain.ofText(symbolic.SetOf(k.domain.space.texts.Len(), text)), false)
 }
 
 // transitive closes a new equality with those that share a key with it.

@@ -362,7 +362,11 @@ func (r *realisation) candidates(action, account string) iter.Seq[string] {
 				return
 			}
 		}
-		for _, t := range r.targets[:min(len(r.targets), mostTargets)] {
+		tries := 0
+		for t := range r.resources.of(r.point[r.resource], r.targets) {
+			if tries++; tries > mostTargets {
+				break
+			}
 			made := instance(t, "example")
 			if !yield(made) || !yield(strings.Replace(made, ":example:example:", ":us-east-1:"+account+":", 1)) ||
 				!yield(strings.Replace(made, ":example:", ":"+account+":", 1)) || !yield(instance(t, "x")) {

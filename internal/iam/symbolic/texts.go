@@ -89,8 +89,14 @@ func (t *Texts) Classify(text string) (atom int, ok bool) {
 
 // Has reports whether a text lies in an atom.
 func (t *Texts) Has(atom int, text string) bool {
+	// The lists that must accept the text are the likelier to refuse it.
+	for l := range t.rows[atom].All() {
+		if !t.lists[l].Accepts(text) {
+			return false
+		}
+	}
 	for i, l := range t.lists {
-		if l.Accepts(text) != t.rows[atom].Has(i) {
+		if !t.rows[atom].Has(i) && l.Accepts(text) {
 			return false
 		}
 	}
