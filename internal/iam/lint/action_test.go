@@ -30,6 +30,6 @@ var actionCases = []lintCase{
 	{rule: "POL-206", name: "deny", policy: notDoing("Deny", `"s3:GetObject"`)},
 	{rule: "POL-207", name: "covered and twice", policy: doing(`[§"s3:GetObject", "s3:Get*", "s3:PutObject", §"S3:putobject"]`), says: "Statement[0].Action["},
 	{rule: "POL-207", name: "distinct", policy: doing(`["s3:GetObject", "s3:Put*"]`)},
-	{rule: "POL-209", name: "replication", policy: doing(`["s3:GetObject", §"s3:ReplicateObject"]`)},
+	{rule: "POL-209", name: "replication", policy: doing(`["s3:GetObject", §"s3:InitiateReplication"]`)},
 	{rule: "POL-209", name: "call", policy: doing(`["s3:GetObject", "s3:*"]`)},
 }

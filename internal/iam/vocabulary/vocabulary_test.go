@@ -315,7 +315,7 @@ func TestPermissionOnly(t *testing.T) {
 	t.Parallel()
 	v := embedded(t)
 	for action, want := range map[string]bool{
-		"s3:ReplicateObject": true, "S3:replicateobject": true, "s3:GetObject": false, "nosuch:Get": false, "": false,
+		"s3:InitiateReplication": true, "S3:initiatereplication": true, "sts:TagSession": true, "s3:ReplicateObject": false, "s3:GetObject": false, "nosuch:Get": false, "": false,
 	} {
 		if got := v.PermissionOnly(action); got != want {
 			t.Errorf("PermissionOnly(%q) = %v", action, got)

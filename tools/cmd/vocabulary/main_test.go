@@ -20,7 +20,7 @@ func install(t *testing.T) string {
 		"data/services.json":                       `["zoo", "s3", "s3-object-lambda"]`,
 		"data/resourceTypes/s3.json":               `{"bucket": {"key": "Bucket", "arn": "arn:b", "conditionKeys": ["s3:b"]}}`,
 		"data/conditionKeys/s3.json":               `{"s3:b": {"key": "s3:b", "type": "String", "description": "left out"}, "aws:x": {"key": "aws:X", "type": "String"}, "saml:y": {"key": "saml:y", "type": "String"}}`,
-		"data/actions/s3.json":                     `{"replicateobject": {"name": "ReplicateObject", "description": "left out", "conditionKeys": ["s3:c"], "resourceTypes": [{"name": "bucket", "conditionKeys": ["s3:b", "aws:X"]}]}}`,
+		"data/actions/s3.json":                     `{"initiatereplication": {"name": "InitiateReplication", "description": "left out", "conditionKeys": ["s3:c"], "resourceTypes": [{"name": "bucket", "conditionKeys": ["s3:b", "aws:X"]}]}}`,
 		"data/resourceTypes/s3-object-lambda.json": `{}`,
 		"data/conditionKeys/s3-object-lambda.json": `{}`,
 		"data/actions/s3-object-lambda.json":       `{"get": {"name": "Get", "conditionKeys": [], "resourceTypes": []}}`,
@@ -79,7 +79,7 @@ func TestTheArchiveHoldsNamesAndNoDescriptions(t *testing.T) {
 		"keys.jsonl":       `{"key":"aws:PrincipalTag/${TagKey}","type":"String"}` + "\n" + `{"key":"aws:SourceVpcArn","type":"ARN"}` + "\n",
 		"other_keys.jsonl": `{"key":"saml:y","type":"String"}` + "\n",
 		"services/s3.jsonl": `{"resource":"Bucket","arn":"arn:b","keys":["s3:b"]}` + "\n" + `{"key":"s3:b","type":"String"}` + "\n" +
-			`{"action":"ReplicateObject","resources":["Bucket"],"keys":["aws:X","s3:c"],"permission_only":true}` + "\n",
+			`{"action":"InitiateReplication","resources":["Bucket"],"keys":["aws:X","s3:c"],"permission_only":true}` + "\n",
 		"services/s3-object-lambda.jsonl": `{"action":"Get"}` + "\n",
 	}
 	if diff := cmp.Diff(want, contents(t, to)); diff != "" {

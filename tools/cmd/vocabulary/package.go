@@ -180,7 +180,7 @@ func (s source) service(prefix string) ([]serviceLine, error) {
 		if err != nil {
 			return nil, err
 		}
-		line.PermissionOnly = permissionOnly[prefix+":"+line.Action]
+		line.PermissionOnly = isPermissionOnly(prefix, line.Action)
 		lines = append(lines, line)
 	}
 	return lines, nil
