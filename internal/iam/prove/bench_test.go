@@ -20,6 +20,9 @@ func policyText(t testing.TB, statements ...object) string {
 		if s["Principal"] == nil && s["NotPrincipal"] == nil {
 			s["Principal"] = "*"
 		}
+		if s["NotPrincipal"] != nil {
+			delete(s, "Principal")
+		}
 	}
 	text, err := json.Marshal(object{"Version": "2012-10-17", "Statement": statements})
 	if err != nil {

@@ -57,14 +57,18 @@ func readings(q *Question, documents []*ast.Document) ([]reading, bool) {
 	touched = touched[:min(len(touched), mostSwitches)]
 	var all []reading
 	for mask := range 1 << len(touched) {
-		for _, e := range endpoints {
-			r := reading{endpoint: e, named: named}
-			for i, s := range touched {
-				if mask&(1<<i) != 0 {
-					r.semantics = s.Flip(r.semantics)
-					r.flipped = append(r.flipped, s)
-				}
+		r := reading{named: named}
+		for i, s := range touched {
+			if mask&(1<<i) != 0 {
+				r.semantics = s.Flip(r.semantics)
+				r.flipped = append(r.flipped, s)
 			}
+		}
+		if r.semantics.LooseARN && r.semantics.WildcardPartition {
+			continue // over the whole text there is no partition to be compared by itself
+		}
+		for _, e := range endpoints {
+			r.endpoint = e
 			all = append(all, r)
 		}
 	}
@@ -138,7 +142,7 @@ func doubtsOf(q *Question, documents []*ast.Document) doubts {
 				block := &st.Condition.Blocks[b]
 				operator, _ := block.Operator()
 				for t := range block.Tests {
-					found.test(operator, &block.Tests[t], d.Variables(), several)
+					found.test(operator, &block.Tests[t], d.Variables(), switches(q.Assumptions).on(valueFormats), several)
 				}
 			}
 		}
@@ -175,11 +179,12 @@ func (found doubts) resource(text string, variables bool) {
 	}
 }
 
-func (found doubts) test(o ast.Operator, t *ast.Test, variables bool, several map[string]bool) {
+// test: formatted says that the values of dates, addresses and numbers in requests are such.
+func (found doubts) test(o ast.Operator, t *ast.Test, variables, formatted bool, several map[string]bool) {
 	family := o.Base.Family()
 	scaled := family == ast.NumericFamily || family == ast.DateFamily || family == ast.IPFamily
 	doubt := func(name string, is bool) { found[name] = found[name] || is }
-	doubt("MalformedNeverMatches", scaled && o.Base.Negated())
+	doubt("MalformedNeverMatches", scaled && o.Base.Negated() && !(formatted && wellFormed(family, t)))
 	doubt("PlainOnSets", o.Set == ast.NoSet && family != ast.NullFamily && several[match.Key(t.Key)])
 	doubt("EmptyNegatedNever", o.Set == ast.NoSet && o.Base.Negated() && len(t.Values) == 0)
 	for _, value := range t.Values {
@@ -199,6 +204,21 @@ func (found doubts) test(o ast.Operator, t *ast.Test, variables bool, several ma
 		}
 		doubt("WildcardsInValues", variables && o.Base.Wildcards() && strings.Contains(v, "${"))
 	}
+}
+
+// wellFormed reports whether neither the values of a test nor those of its key can be
+// anything but what the operator compares.
+func wellFormed(family ast.Family, t *ast.Test) bool {
+	form := map[ast.Family]form{ast.DateFamily: dateForm, ast.NumericFamily: numberForm, ast.IPFamily: addressForm}[family]
+	if traitOf(match.Key(t.Key)).form != form {
+		return false
+	}
+	return !slices.ContainsFunc(t.Texts(), func(v string) bool {
+		_, date := match.ParseDate(v, match.Semantics{})
+		_, number := match.ParseNumber(v)
+		_, network := match.ParseNetwork(v)
+		return !map[ast.Family]bool{ast.DateFamily: date, ast.NumericFamily: number, ast.IPFamily: network}[family]
+	})
 }
 
 // foldsFurther reports whether a letter of the text has a twin beyond upper and lower case
