@@ -318,24 +318,25 @@ func TestValidate(t *testing.T) {
 		request eval.Request
 		want    string
 	}{
-		"good":               {get(context("aws:PrincipalArn", "arn:aws:iam::111122223333:role/teams/app", "aws:PrincipalAccount", "111122223333", "aws:PrincipalIsAWSService", "false", "aws:VpcSourceIp", "10.0.0.1")), ""},
-		"a good service":     {get(caller("ec2.amazonaws.com"), context("aws:PrincipalIsAWSService", "True", "aws:PrincipalServiceName", "ec2.amazonaws.com")), ""},
-		"a good anonymous":   {get(caller("anonymous"), context("aws:PrincipalAccount", "anonymous", "aws:PrincipalType", "Anonymous")), ""},
-		"a good user":        {get(caller("arn:aws:iam::111122223333:user/ann"), context("aws:PrincipalArn", "arn:aws:iam::111122223333:user/ann", "aws:username", "ann")), ""},
-		"an empty list":      {get(func(r *eval.Request) { r.Context = map[string][]string{"aws:SourceIp": {}} }), ""},
-		"no resource":        {get(func(r *eval.Request) { r.Action, r.Resource = "s3:ListAllMyBuckets", "*" }), ""},
-		"a key with a star":  {get(func(r *eval.Request) { r.Resource = "arn:aws:s3:::b/*?" }), ""},
-		"no caller":          {get(caller("")), "principal: \"\" is not a caller: a caller is an ARN, the name of a service such as ec2.amazonaws.com, or \"anonymous\"."},
-		"an account":         {get(caller("111122223333")), `principal: "111122223333" is not a caller: an account does not call; give the ARN of a user, a role, a session, or arn:aws:iam::111122223333:root.`},
-		"a wildcard action":  {get(func(r *eval.Request) { r.Action = "s3:*" }), `action: "s3:*" is not an action. Write one service and one action without wildcards, such as s3:GetObject.`},
-		"no action":          {get(func(r *eval.Request) { r.Action = "" }), `action: "" is not an action. Write one service and one action without wildcards, such as s3:GetObject.`},
-		"half an action":     {get(func(r *eval.Request) { r.Action = "s3:" }), `action: "s3:" is not an action. Write one service and one action without wildcards, such as s3:GetObject.`},
-		"a bucket":           {get(func(r *eval.Request) { r.Resource = "reports" }), `resource: "reports" is not an ARN such as arn:aws:s3:::bucket/key. Write "*" for an action without resources.`},
-		"a wildcard":         {get(func(r *eval.Request) { r.Resource = "arn:aws:sqs:*:1:q" }), `resource: "arn:aws:sqs:*:1:q" has a wildcard. A request names one resource; only policies have wildcards.`},
-		"keys that are none": {get(context("username", "ann", "aws:", "x")), "context[\"aws:\"]: It is not a condition key such as aws:PrincipalOrgID.\ncontext[\"username\"]: It is not a condition key such as aws:PrincipalOrgID."},
-		"one key twice":      {get(context("aws:tagkeys", "a", "aws:TagKeys", "b")), `context["aws:tagkeys"]: It is the same key as "aws:TagKeys": condition keys have no case.`},
-		"bytes":              {get(context("k:a", "\xff")), `context["k:a"][0]: The value is not UTF-8.`},
-		"a source address":   {get(context("aws:SourceIp", "203.0.113.1")), `context["aws:SourceIp"]: No request through an endpoint has aws:SourceIp. The address of the caller is in aws:VpcSourceIp.`},
+		"good":                   {get(context("aws:PrincipalArn", "arn:aws:iam::111122223333:role/teams/app", "aws:PrincipalAccount", "111122223333", "aws:PrincipalIsAWSService", "false", "aws:VpcSourceIp", "10.0.0.1")), ""},
+		"a good service":         {get(caller("ec2.amazonaws.com"), context("aws:PrincipalIsAWSService", "True", "aws:PrincipalServiceName", "ec2.amazonaws.com")), ""},
+		"a good anonymous":       {get(caller("anonymous"), context("aws:PrincipalAccount", "anonymous", "aws:PrincipalType", "Anonymous")), ""},
+		"a good user":            {get(caller("arn:aws:iam::111122223333:user/ann"), context("aws:PrincipalArn", "arn:aws:iam::111122223333:user/ann", "aws:username", "ann")), ""},
+		"an empty list":          {get(func(r *eval.Request) { r.Context = map[string][]string{"aws:SourceIp": {}} }), ""},
+		"no resource":            {get(func(r *eval.Request) { r.Action, r.Resource = "s3:ListAllMyBuckets", "*" }), ""},
+		"a key with a star":      {get(func(r *eval.Request) { r.Resource = "arn:aws:s3:::b/*?" }), ""},
+		"no caller":              {get(caller("")), "principal: \"\" is not a caller: a caller is an ARN, the name of a service such as ec2.amazonaws.com, or \"anonymous\"."},
+		"an account":             {get(caller("111122223333")), `principal: "111122223333" is not a caller: an account does not call; give the ARN of a user, a role, a session, or arn:aws:iam::111122223333:root.`},
+		"a wildcard action":      {get(func(r *eval.Request) { r.Action = "s3:*" }), `action: "s3:*" is not an action. Write one service and one action without wildcards, such as s3:GetObject.`},
+		"no action":              {get(func(r *eval.Request) { r.Action = "" }), `action: "" is not an action. Write one service and one action without wildcards, such as s3:GetObject.`},
+		"half an action":         {get(func(r *eval.Request) { r.Action = "s3:" }), `action: "s3:" is not an action. Write one service and one action without wildcards, such as s3:GetObject.`},
+		"a service of two words": {get(func(r *eval.Request) { r.Action = "s 3:GetObject" }), `action: "s 3:GetObject" is not an action. Write one service and one action without wildcards, such as s3:GetObject.`},
+		"a bucket":               {get(func(r *eval.Request) { r.Resource = "reports" }), `resource: "reports" is not an ARN such as arn:aws:s3:::bucket/key. Write "*" for an action without resources.`},
+		"a wildcard":             {get(func(r *eval.Request) { r.Resource = "arn:aws:sqs:*:1:q" }), `resource: "arn:aws:sqs:*:1:q" has a wildcard. A request names one resource; only policies have wildcards.`},
+		"keys that are none":     {get(context("username", "ann", "aws:", "x")), "context[\"aws:\"]: It is not a condition key such as aws:PrincipalOrgID.\ncontext[\"username\"]: It is not a condition key such as aws:PrincipalOrgID."},
+		"one key twice":          {get(context("aws:tagkeys", "a", "aws:TagKeys", "b")), `context["aws:tagkeys"]: It is the same key as "aws:TagKeys": condition keys have no case.`},
+		"bytes":                  {get(context("k:a", "\xff")), `context["k:a"][0]: The value is not UTF-8.`},
+		"a source address":       {get(context("aws:SourceIp", "203.0.113.1")), `context["aws:SourceIp"]: No request through an endpoint has aws:SourceIp. The address of the caller is in aws:VpcSourceIp.`},
 		"anonymous keys": {
 			get(caller("anonymous"), context("aws:PrincipalOrgID", "o-a", "aws:PrincipalTag/t", "x", "aws:PrincipalAccount", "111122223333")),
 			"context[\"aws:PrincipalAccount\"]: For this caller it is \"anonymous\".\ncontext[\"aws:PrincipalOrgID\"]: An anonymous request does not have this key.\ncontext[\"aws:PrincipalTag/t\"]: An anonymous request does not have this key.",
@@ -392,6 +393,26 @@ func TestWithFacts(t *testing.T) {
 		}
 		if name != "no caller" && len(got.Validate()) > 0 {
 			t.Errorf("%s: the facts contradict the request: %v", name, got.Validate())
+		}
+	}
+}
+
+// Each part of a resource that can be wrong is wrong by itself.
+func TestValidateResource(t *testing.T) {
+	t.Parallel()
+	for resource, good := range map[string]bool{
+		"*": true, "arn:aws:s3:::b": true, "arn:aws:s3:::b:c:d": true, "arn:aws:sqs:us-east-1:111122223333:q": true,
+		"": false, "**": false, "arn:aws:s3::b": false, "urn:aws:s3:::b": false, "arn::s3:::b": false, "arn:aws::::b": false, "arn:aws:s3:::": false, "arn:aws:s3:::\xff": false,
+		"arn:*:s3:::b": false, "arn:aws:s?:::b": false, "arn:aws:sqs:us-*:1:q": false, "arn:aws:sqs:r:1*:q": false,
+	} {
+		errs := get(func(r *eval.Request) { r.Resource = resource }).Validate()
+		if (len(errs) == 0) != good {
+			t.Errorf("%q: %v", resource, errs)
+		}
+	}
+	for _, key := range []string{"", ":", ":a", "a:", "a", "\xff:a"} {
+		if errs := get(func(r *eval.Request) { r.Context = map[string][]string{key: {"x"}} }).Validate(); len(errs) != 1 {
+			t.Errorf("%q: %v", key, errs)
 		}
 	}
 }

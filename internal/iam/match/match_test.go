@@ -78,12 +78,43 @@ func TestPrincipalARN(t *testing.T) {
 	}
 }
 
+func TestAction(t *testing.T) {
+	t.Parallel()
+	exact := match.Semantics{ExactServicePrefix: true}
+	for _, c := range []struct {
+		pattern, action string
+		semantics       match.Semantics
+		want            bool
+	}{
+		{"s3:Get*", "S3:GETOBJECT", match.Semantics{}, true},
+		{"s3:Get*", "s3:GetObject", exact, true},
+		{"*", "s3:GetObject", exact, true},
+		{"**", "s3:GetObject", exact, true},
+		{"s3*", "s3:GetObject", match.Semantics{}, true},
+		{"s3*", "s3:GetObject", exact, false},
+		{"s?:GetObject", "s3:GetObject", match.Semantics{}, true},
+		{"s?:GetObject", "s3:GetObject", exact, false},
+		// What is written like this matches nothing, not even itself.
+		{"s3:Get Object", "s3:Get Object", match.Semantics{}, false},
+		{"s3:\tGet", "s3:\tGet", match.Semantics{}, false},
+		{"s3:", "s3:", match.Semantics{}, false},
+		{":Get", ":Get", match.Semantics{}, false},
+		{"", "", match.Semantics{}, false},
+		{"Get", "Get", match.Semantics{}, true},
+		{"Get", "Get", exact, false},
+	} {
+		if got := match.NewAction(c.pattern, c.semantics).Match(c.action); got != c.want {
+			t.Errorf("%q matches %q: %v, want %v (%+v)", c.pattern, c.action, got, c.want, c.semantics)
+		}
+	}
+}
+
 func TestPrincipalForms(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]match.PrincipalForm{
 		"*": match.EveryoneForm, account: match.AccountForm, "arn:aws:iam::111122223333:root": match.AccountForm,
 		"arn:aws:iam::111122223333:role/app": match.CallerForm, "arn:aws:iam::111122223333:role/*": match.NobodyForm,
-		"AIDAEXAMPLE00000000A1": match.UniqueIDForm, "AROAshort": match.NobodyForm, "ASIAEXAMPLE00000000A1": match.NobodyForm,
+		"AIDAEXAMPLE00000000A1": match.UniqueIDForm, "AROA012345678901": match.UniqueIDForm, "AROA01234567890": match.NobodyForm, "AROAshort": match.NobodyForm, "ASIAEXAMPLE00000000A1": match.NobodyForm,
 		"ec2.amazonaws.com": match.NobodyForm, "anonymous": match.NobodyForm, "": match.NobodyForm, "1111-2222-3333": match.NobodyForm,
 		"arn:aws:iam::111122223333:saml-provider/corp": match.NobodyForm,
 	} {
