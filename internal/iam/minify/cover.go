@@ -132,8 +132,11 @@ func coversList[F form[F]](wide, narrow *ast.Strings, read func(string) F) bool 
 
 // coversCondition: every test of the wide condition is one of the narrow condition too.
 func coversCondition(wide, narrow *ast.Condition) bool {
-	asked := tests(narrow)
-	return !slices.ContainsFunc(tests(wide), func(test string) bool { return !slices.Contains(asked, test) })
+	asked := map[string]bool{}
+	for _, test := range tests(narrow) {
+		asked[test] = true
+	}
+	return !slices.ContainsFunc(tests(wide), func(test string) bool { return !asked[test] })
 }
 
 // tests writes each test of a condition so that equal ones are equal. Keys have no case.

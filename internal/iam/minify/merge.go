@@ -131,7 +131,10 @@ func (r reducer) mergedByValues(statements []*ast.Statement) []*ast.Statement {
 	for _, s := range statements {
 		most = max(most, len(flat(s.Condition)))
 	}
-	for test := range min(most, mostTests) {
+	if most > mostTests {
+		return statements
+	}
+	for test := range most {
 		statements = r.mergedBy(byValues(test), statements)
 	}
 	return statements

@@ -8,9 +8,8 @@ import (
 	printer "github.com/vpce-tools/terraform-provider-vpce/internal/iam/print"
 )
 
-// Values and statements are compared each with each other one, and tests merged, up to these
-// bounds, beyond
-// which only equal ones are found. No policy near the limit of AWS has as many.
+// Values and statements are compared each with each other one, and statements merged by the
+// values of a test, up to these bounds. No policy near the limit of AWS has as many.
 const (
 	mostValues     = 2_000
 	mostStatements = 400
