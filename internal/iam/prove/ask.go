@@ -1,6 +1,7 @@
 package prove
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -22,7 +23,8 @@ func ask(document *ast.Document, q Question, certify bool) (Answer, error) {
 	if err := q.check(document); err != nil {
 		return Answer{}, err
 	}
-	a := &asker{question: &q, document: document, certify: certify, used: map[fact]bool{}}
+	q.Budget.Split = q.Budget.Split.Shared(q.Budget.Total)
+	a := &asker{question: &q, document: document, certify: certify, used: map[fact]bool{}, steps: cmp.Or(q.Budget.Search, DefaultSearch)}
 	if q.Kind == DeadStatements {
 		return a.dead(), nil
 	}
@@ -76,6 +78,8 @@ type asker struct {
 	document *ast.Document
 	certify  bool
 
+	// steps are left for searches.
+	steps        int
 	used         map[fact]bool
 	certificates []Certificate
 	// why is the first reason for which something stayed undecided.

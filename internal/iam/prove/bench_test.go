@@ -102,7 +102,9 @@ func BenchmarkAsk(b *testing.B) {
 		for _, q := range []prove.Question{
 			{Kind: prove.PrincipalOutside, Trusted: trusted, AllowServices: true},
 			{Kind: prove.ResourceOutside, Trusted: trusted, Resources: []string{"arn:aws:s3:::*"}},
-			{Kind: prove.AnonymousAccess}, {Kind: prove.Equivalent, Reference: d}, {Kind: prove.DeadStatements},
+			{Kind: prove.AnonymousAccess},
+			{Kind: prove.Equivalent, Reference: d},
+			{Kind: prove.DeadStatements},
 		} {
 			q.Endpoints = []match.Endpoint{match.Interface}
 			b.Run(c.name+"/"+string(q.Kind), func(b *testing.B) {

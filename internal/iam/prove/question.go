@@ -109,8 +109,12 @@ type Vocabulary interface {
 // Budget bounds the work of one answer in steps, never in time, so that the same question
 // has the same answer everywhere. Zero means the default.
 type Budget struct {
-	// Split bounds each automaton.
+	// Split bounds each automaton, and Total the steps of all of them together.
 	Split symbolic.Budget
-	// Search bounds the steps of each search.
+	Total int
+	// Search bounds the steps of all searches together.
 	Search int
 }
+
+// DefaultSearch is the default budget of all searches of an answer together.
+const DefaultSearch = 20_000_000

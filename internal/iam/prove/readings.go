@@ -184,7 +184,7 @@ func (found doubts) test(o ast.Operator, t *ast.Test, variables, formatted bool,
 	family := o.Base.Family()
 	scaled := family == ast.NumericFamily || family == ast.DateFamily || family == ast.IPFamily
 	doubt := func(name string, is bool) { found[name] = found[name] || is }
-	doubt("MalformedNeverMatches", scaled && o.Base.Negated() && !(formatted && wellFormed(family, t)))
+	doubt("MalformedNeverMatches", scaled && o.Base.Negated() && (!formatted || !wellFormed(family, t)))
 	doubt("PlainOnSets", o.Set == ast.NoSet && family != ast.NullFamily && several[match.Key(t.Key)])
 	doubt("EmptyNegatedNever", o.Set == ast.NoSet && o.Base.Negated() && len(t.Values) == 0)
 	for _, value := range t.Values {

@@ -2,6 +2,7 @@ package prove_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -26,9 +27,7 @@ func allow(condition object) object {
 }
 
 func with(s object, changes object) object {
-	for key, value := range changes {
-		s[key] = value
-	}
+	maps.Copy(s, changes)
 	return s
 }
 
@@ -49,7 +48,8 @@ func scenarios() map[string]scenario {
 	foreign := func(t prove.Trusted) prove.Question { return prove.Question{Kind: prove.ResourceOutside, Trusted: t} }
 	return map[string]scenario{
 		"full access lets strangers in": {
-			[]object{allow(nil)}, outsiders(ours), prove.Counterexample,
+			[]object{allow(nil)},
+			outsiders(ours), prove.Counterexample,
 			[]string{"The policy lets the role example of account 999988887777 call s3:PutObject on arn:aws:s3:::amzn-s3-demo-bucket/example.", "Statement 1 allows it.", "aws:PrincipalOrgID"},
 		},
 		"full access reaches strangers": {[]object{allow(nil)}, foreign(ours), prove.Counterexample, []string{"Add a condition on aws:ResourceOrgID to statement 1"}},
@@ -62,7 +62,9 @@ func scenarios() map[string]scenario {
 			[]object{allow(text("StringEqualsIfExists", "aws:PrincipalOrgID", corp))}, outsiders(ours), prove.Counterexample, nil,
 		},
 		"IfExists lets unsigned requests in": {
-			[]object{allow(text("StringEqualsIfExists", "aws:PrincipalOrgID", corp))}, prove.Question{Kind: prove.AnonymousAccess}, prove.Counterexample,
+			[]object{allow(text("StringEqualsIfExists", "aws:PrincipalOrgID", corp))},
+			prove.Question{Kind: prove.AnonymousAccess},
+			prove.Counterexample,
 			[]string{"anybody, without a signature,"},
 		},
 		"a wildcard after an id matches longer ids": {
@@ -112,7 +114,8 @@ func scenarios() map[string]scenario {
 		"an account as principal of a gateway endpoint lets its roles do nothing": {
 			[]object{with(allow(nil), object{"Principal": object{"AWS": accountA}})},
 			prove.Question{Kind: prove.MustAllow, Access: map[string]prove.Access{"app": {Principals: []string{"arn:aws:iam::" + accountA + ":role/app"}}}},
-			prove.Counterexample, []string{"does not let the role app", "This holds on gateway endpoints."},
+			prove.Counterexample,
+			[]string{"does not let the role app", "This holds on gateway endpoints."},
 		},
 		"and on interface endpoints it does": {
 			[]object{with(allow(nil), object{"Principal": object{"AWS": accountA}})},
@@ -127,7 +130,8 @@ func scenarios() map[string]scenario {
 		},
 		"unless they are allowed": {
 			[]object{allow(object{"Bool": object{"aws:PrincipalIsAWSService": "true"}})},
-			prove.Question{Kind: prove.PrincipalOutside, Trusted: ours, AllowServices: true}, prove.Proved, nil,
+			prove.Question{Kind: prove.PrincipalOutside, Trusted: ours, AllowServices: true},
+			prove.Proved, nil,
 		},
 		"the caller's own account": {
 			[]object{allow(object{"StringEquals": object{"aws:ResourceAccount": "${aws:PrincipalAccount}", "aws:PrincipalAccount": accountA}})}, foreign(account), prove.Proved, nil,
@@ -137,17 +141,25 @@ func scenarios() map[string]scenario {
 		},
 		"the caller's own organization, by account": {
 			[]object{allow(object{"StringEquals": object{"aws:ResourceAccount": "${aws:PrincipalAccount}", "aws:PrincipalOrgID": corp}, "Null": object{"aws:ResourceOrgID": "false"}})},
-			foreign(ours), prove.Proved, []string{"same_account"},
+			foreign(ours), prove.Proved,
+			[]string{"same_account"},
 		},
 		"a variable in a version that has none": {
 			[]object{allow(text("StringEquals", "aws:ResourceAccount", "${aws:PrincipalAccount}"))}, prove.Question{Kind: prove.NothingAllowed}, prove.Proved, []string{"value_formats"},
+		},
+		"two keys of one value each are equal": {
+			[]object{allow(object{
+				"StringEquals": object{"aws:PrincipalAccount": accountA, "aws:ResourceAccount": accountA},
+			}), with(allow(text("StringEquals", "aws:ResourceAccount", "${aws:PrincipalAccount}")), object{"Effect": "Deny"})},
+			prove.Question{Kind: prove.NothingAllowed}, prove.Proved, nil,
 		},
 		"buckets are not owned by their names": {
 			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::corp-*"})}, foreign(ours), prove.Counterexample, []string{"arn:aws:s3:::corp-"},
 		},
 		"listed buckets": {
 			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::corp-*"})},
-			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::corp-*"}}, prove.Proved, nil,
+			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::corp-*"}},
+			prove.Proved, nil,
 		},
 		"an account in an ARN": {
 			[]object{with(allow(nil), object{"Resource": "arn:aws:sqs:us-east-1:" + accountA + ":*"})}, foreign(account), prove.Proved, []string{"resource_account"},
@@ -163,29 +175,37 @@ func scenarios() map[string]scenario {
 		},
 		"without that fact something may pass": {
 			[]object{allow(object{"IpAddress": object{"aws:SourceIp": "10.0.0.0/8"}})},
-			prove.Question{Kind: prove.NothingAllowed, Assumptions: map[string]bool{"endpoint_keys": false}}, prove.Counterexample, []string{"10.0.0."},
+			prove.Question{Kind: prove.NothingAllowed, Assumptions: map[string]bool{"endpoint_keys": false}},
+			prove.Counterexample,
+			[]string{"10.0.0."},
 		},
 		"layers of images need no caller": {
 			[]object{allow(byCorp()), with(allow(nil), object{"Action": "s3:GetObject", "Resource": "arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*"})},
 			prove.Question{Kind: prove.MustAllow, Access: map[string]prove.Access{"layers": {Actions: []string{"s3:GetObject"}, Resources: []string{"arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*"}}}},
-			prove.Proved, []string{"layers"},
+			prove.Proved,
+			[]string{"layers"},
 		},
 		"a condition on the caller keeps layers away": {
 			[]object{with(allow(text("StringEquals", "aws:PrincipalOrgID", corp)), object{"Action": "s3:GetObject"})},
 			prove.Question{Kind: prove.MustAllow, Access: map[string]prove.Access{"layers": {Actions: []string{"s3:GetObject"}, Resources: []string{"arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*"}}}},
-			prove.Counterexample, []string{"does not let", "No statement allows it."},
+			prove.Counterexample,
+			[]string{"does not let", "No statement allows it."},
 		},
 		"what a Deny takes away": {
 			[]object{allow(nil), with(allow(text("StringNotEquals", "aws:SourceVpce", "vpce-1")), object{"Effect": "Deny"})},
-			prove.Question{Kind: prove.MustAllow, Access: map[string]prove.Access{"all": {}}}, prove.Counterexample, []string{"Statement 2 denies it."},
+			prove.Question{Kind: prove.MustAllow, Access: map[string]prove.Access{"all": {}}},
+			prove.Counterexample,
+			[]string{"Statement 2 denies it."},
 		},
 		"of a given endpoint nothing": {
 			[]object{allow(nil), with(allow(text("StringNotEquals", "aws:SourceVpce", "vpce-1")), object{"Effect": "Deny"})},
-			prove.Question{Kind: prove.MustAllow, Access: map[string]prove.Access{"all": {Context: map[string][]string{"aws:SourceVpce": {"vpce-1"}}}}}, prove.Proved, nil,
+			prove.Question{Kind: prove.MustAllow, Access: map[string]prove.Access{"all": {Context: map[string][]string{"aws:SourceVpce": {"vpce-1"}}}}},
+			prove.Proved, nil,
 		},
 		"deletion is not granted": {
 			[]object{with(allow(nil), object{"Action": []string{"s3:Get*", "s3:Put*"}})},
-			prove.Question{Kind: prove.AccessNotGranted, Access: map[string]prove.Access{"delete": {Actions: []string{"s3:Delete*"}}}}, prove.Proved, nil,
+			prove.Question{Kind: prove.AccessNotGranted, Access: map[string]prove.Access{"delete": {Actions: []string{"s3:Delete*"}}}},
+			prove.Proved, nil,
 		},
 		"every statement counts": {
 			[]object{allow(byCorp()), with(allow(nil), object{"Action": "s3:GetObject"})}, prove.Question{Kind: prove.DeadStatements}, prove.Proved, nil,
@@ -198,7 +218,8 @@ func scenarios() map[string]scenario {
 				with(allow(nil), object{"Action": "sqs:SendMessage"}),
 				with(allow(object{"StringEquals": object{"aws:PrincipalTag/a": "x"}, "StringNotEquals": object{"aws:PrincipalTag/a": "x"}}), object{"Action": "sns:*"}),
 			},
-			prove.Question{Kind: prove.DeadStatements}, prove.Counterexample,
+			prove.Question{Kind: prove.DeadStatements},
+			prove.Counterexample,
 			[]string{"Without statement 2 the policy lets the same through", "Everything that statement 4 allows is denied by others.", "No request can match statement 5."},
 		},
 	}

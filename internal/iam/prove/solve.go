@@ -45,10 +45,9 @@ func (a *asker) solve(s *system, g goal, r reading) (Answer, bool) {
 		}
 		return Answer{}, false
 	}
-	budget := search.Budget{Steps: a.question.Budget.Search}
 	why := ""
 	for range mostWitnesses {
-		result := p.Solve(budget)
+		result := a.search(p)
 		switch result.Outcome {
 		case search.None:
 			if why != "" {
@@ -62,7 +61,7 @@ func (a *asker) solve(s *system, g goal, r reading) (Answer, bool) {
 			return Answer{}, false
 		case search.Found:
 		}
-		point := s.choose(p, result, budget)
+		point := a.choose(s, p, result)
 		request, problem := s.realise(point)
 		if problem == "" {
 			answer, agreed := a.confirm(request, g, r)
@@ -78,6 +77,16 @@ func (a *asker) solve(s *system, g goal, r reading) (Answer, bool) {
 	}
 	a.undecided(why)
 	return Answer{}, false
+}
+
+// search solves a problem with what is left of the budget.
+func (a *asker) search(p *search.Problem) search.Result {
+	if a.steps <= 0 {
+		return search.Result{Outcome: search.GaveUp}
+	}
+	r := p.Solve(search.Budget{Steps: min(a.steps, search.DefaultSteps)})
+	a.steps -= r.Steps
+	return r
 }
 
 // elsewhere is the clause that a point is not tried again.
@@ -152,7 +161,7 @@ const mostTries = 8
 
 // choose picks the nicest point of the solutions, variable by variable: the usual caller,
 // known actions, absent keys.
-func (s *system) choose(p *search.Problem, found search.Result, budget search.Budget) []int {
+func (a *asker) choose(s *system, p *search.Problem, found search.Result) []int {
 	domains := found.Domains
 	point := make([]int, p.Variables())
 	wishes := s.wishes()
@@ -176,7 +185,7 @@ func (s *system) choose(p *search.Problem, found search.Result, budget search.Bu
 				break
 			}
 			next := p.With(fixed)
-			if r := next.Solve(budget); r.Outcome == search.Found {
+			if r := a.search(next); r.Outcome == search.Found {
 				p, domains = next, r.Domains
 				break
 			}

@@ -43,8 +43,8 @@ func (s *system) alike(k *key, o *open) *key {
 	}
 	other := s.key(v.Key)
 	plain := o.base == ast.StringEquals || o.base == ast.StringLike && !s.semantics.WildcardsInValues
-	if other == k && (plain || o.base == ast.StringEqualsIgnoreCase) {
-		return other
+	if other == k && o.base.Family() == ast.StringFamily {
+		return other // every text matches itself, even if it is read as a pattern
 	}
 	if !plain || other.many || k.ofCaller || other.ofCaller || len(other.scaled) > 0 || len(k.scaled) > 0 {
 		return nil

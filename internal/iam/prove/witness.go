@@ -59,7 +59,30 @@ func (s *system) realise(point []int) (eval.Request, string) {
 			request.Context[k.shown] = values
 		}
 	}
+	r.verify(resource)
 	return request, r.failed
+}
+
+// verify holds the values chosen against what the point says of variables. A key may be tied
+// to one whose value was chosen later, or to itself.
+func (r *realisation) verify(resource string) {
+	for _, x := range r.relations {
+		text, known := resource, resource != match.NoResource
+		if x.key != nil {
+			text, known = r.value(x.key.name)
+		}
+		e, bound := r.bind(x.open, r.value)
+		if holds := known && bound && e.Accepts(text); holds != (r.point[x.holds] == 1) {
+			r.fail("policy variables tie keys to each other in a way that is not followed")
+		}
+	}
+	for _, x := range r.equalities {
+		a, knownA := r.value(x.a.name)
+		b, knownB := r.value(x.b.name)
+		if (knownA && knownB && a == b) != (r.point[x.same] == 1) {
+			r.fail("policy variables tie keys to each other in a way that is not followed")
+		}
+	}
 }
 
 func (r *realisation) fail(why string) {
@@ -275,16 +298,9 @@ func (r *realisation) identify() {
 			symbolic.Join(symbolic.Run(symbolic.NotSlash), symbolic.Text("/"), symbolic.Run(symbolic.Any), symbolic.Text("/"+name)),
 		})
 	}
-	if !c.plain {
-		more, without := r.relatedTo(r.keys[principalARNKey])
-		if len(more) > 0 || len(without) > 0 || !r.isCaller(r.arn) {
-			arn, ok := c.arns.texts.Find(a.arn, append(within, more...), without)
-			if !ok {
-				r.fail(r.roughly("aws:PrincipalArn"))
-				return
-			}
-			r.arn = arn
-		}
+	if !c.plain && !r.findARN(account, within) {
+		r.fail(r.roughly("aws:PrincipalArn"))
+		return
 	}
 	r.who = r.arn
 	if a.kind == match.RoleSession {
@@ -300,9 +316,33 @@ func (r *realisation) identify() {
 	}
 }
 
-// isCaller reports whether an ARN is one of the atom of the caller.
-func (r *realisation) isCaller(arn string) bool {
-	return r.callers.arns.texts.Has(r.caller.arn, arn)
+// findARN chooses the ARN of the caller: the usual one, one that follows a pattern of the
+// policy, or a shortest.
+func (r *realisation) findARN(account string, within []symbolic.List) bool {
+	k := r.keys[principalARNKey]
+	more, without := r.relatedTo(k)
+	within = append(within, more...)
+	texts := r.callers.arns.texts
+	good := func(arn string) bool {
+		return texts.Has(r.caller.arn, arn) && !without.Accepts(arn) &&
+			!slices.ContainsFunc(within, func(l symbolic.List) bool { return !l.Accepts(arn) })
+	}
+	if good(r.arn) {
+		return true
+	}
+	if k != nil {
+		for _, t := range k.tests {
+			for _, written := range t.written[:min(len(t.written), mostTargets)] {
+				if arn := instance(strings.Replace(written, "::*:", "::"+account+":", 1), "example"); good(arn) {
+					r.arn = arn
+					return true
+				}
+			}
+		}
+	}
+	arn, ok := texts.Find(r.caller.arn, within, without)
+	r.arn = arn
+	return ok
 }
 
 // action chooses the action.

@@ -328,10 +328,12 @@ func (a *automaton) explore(wanted func(places []int32) bool, visit func(state i
 	if p := a.start(); wanted(p) {
 		a.add(p, -1, 0)
 	}
+	before := 0
 	for i := int32(0); int(i) < len(a.states); i++ {
-		if len(a.states) > a.budget.states() || a.steps > a.budget.steps() {
+		if len(a.states) > a.budget.states() || a.steps > a.budget.steps() || a.budget.spent(a.steps-before) {
 			return &BudgetError{States: len(a.states)}
 		}
+		before = a.steps
 		places := a.of(&a.states[i])
 		if !visit(i, places) {
 			return nil

@@ -9,12 +9,33 @@ type Budget struct {
 	States int
 	// Steps bounds the positions visited while one automaton is built.
 	Steps int
+
+	pool *int
+}
+
+// Shared returns a budget like b for several automata, which together may not visit more
+// positions than given; zero means the default.
+func (b Budget) Shared(steps int) Budget {
+	left := orDefault(steps, DefaultShared)
+	b.pool = &left
+	return b
+}
+
+// spent reports whether nothing is left after some more steps.
+func (b Budget) spent(steps int) bool {
+	if b.pool == nil {
+		return false
+	}
+	*b.pool -= steps
+	return *b.pool < 0
 }
 
 // The default budget of one automaton.
 const (
 	DefaultStates = 200_000
-	DefaultSteps  = 20_000_000
+	DefaultSteps  = 10_000_000
+	// DefaultShared is that of all automata of a shared budget together.
+	DefaultShared = 40_000_000
 )
 
 func (b Budget) states() int { return orDefault(b.States, DefaultStates) }

@@ -101,8 +101,8 @@ type Result struct {
 	// Domains holds for every variable the values it may have: each choice of one value for
 	// every variable is a solution.
 	Domains []symbolic.Set
-	// Splits is how often a clause had to be split.
-	Splits int
+	// Splits is how often a clause had to be split, Steps how often one was looked at.
+	Splits, Steps int
 
 	proof []int32
 }
@@ -122,7 +122,7 @@ func (p *Problem) Solve(budget Budget) Result {
 		copy(domains[p.offsets[v]:], symbolic.FullSet(n))
 	}
 	r := Result{Outcome: s.branch(domains)}
-	r.Splits = s.splits
+	r.Splits, r.Steps = s.splits, s.steps
 	switch r.Outcome {
 	case Found:
 		r.Domains = make([]symbolic.Set, len(p.sizes))
