@@ -2,9 +2,7 @@ package prove
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/match"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/symbolic"
 )
@@ -41,67 +39,13 @@ type callerAtom struct {
 	caller match.Caller
 }
 
-// element is a value of Principal or NotPrincipal.
-type element struct {
-	set      match.PrincipalSet
-	endpoint match.Endpoint
-	extras   []extra
-}
-
-// extra is an entry that depends on a key: a unique id, a provider, a canonical user.
-type extra struct {
-	key  *key
-	list int
-}
-
 type roleName struct {
 	partition, account, name string
 	list                     int
 }
 
-const arnKinds = 4
-
-// kindsOfARN are the kinds of callers with an ARN of their own, the most usual first.
-func kindsOfARN() [arnKinds]match.CallerKind {
-	return [...]match.CallerKind{match.Role, match.User, match.Root, match.FederatedSession}
-}
-
 // newCallers makes the space of ARNs.
 func newCallers() *callers { return &callers{arns: newSpace(symbolic.Universe{})} }
-
-// element registers a value of Principal.
-func (s *system) element(set match.PrincipalSet, endpoint match.Endpoint) *element {
-	c := s.callers
-	e := &element{set: set, endpoint: endpoint}
-	for i := range set.Entries {
-		p := &set.Entries[i]
-		switch p.Form {
-		case match.AccountForm:
-			c.name(p.Caller)
-			c.list("account "+p.Caller.Partition+" "+p.Caller.Account, arnOf(p.Caller.Partition, symbolic.Text(p.Caller.Account)))
-		case match.CallerForm:
-			c.name(p.Caller)
-			c.caller(p.Caller)
-		case match.ServiceForm:
-			c.services = append(c.services, p.Text)
-		case match.ProviderForm:
-			c.providers = append(c.providers, p.Text)
-			e.depends(s, providerKey, symbolic.Exactly(p.Text), p.Text)
-		case match.UniqueIDForm:
-			e.depends(s, userIDKey, symbolic.List{symbolic.Text(p.Text), symbolic.Join(symbolic.Text(p.Text+":"), symbolic.Run(symbolic.Any))}, "id "+p.Text)
-		case match.CanonicalUserForm:
-			e.depends(s, canonicalUserKey, symbolic.Exactly(p.Text), p.Text)
-		case match.NobodyForm, match.EveryoneForm:
-		}
-	}
-	c.elements = append(c.elements, e)
-	return e
-}
-
-func (e *element) depends(s *system, name string, list symbolic.List, id string) {
-	k := s.key(name)
-	e.extras = append(e.extras, extra{k, s.space(k).list("principal "+id, func() symbolic.List { return list })})
-}
 
 // name notes an account and a partition that are named.
 func (c *callers) name(p match.Caller) {
@@ -153,52 +97,13 @@ func (r roleName) is(p match.Caller) bool {
 	return r.partition == p.Partition && r.account == p.Account && r.name == p.Name
 }
 
-// arnOf is the set of ARNs with an account and a partition, or any partition if it is empty.
-func arnOf(partition string, account symbolic.Expr) symbolic.Expr {
-	within := symbolic.Run(symbolic.NotColon)
-	first := within
-	if partition != "" {
-		first = symbolic.Text(partition)
-	}
-	return symbolic.Join(symbolic.Text("arn:"), first, symbolic.Text(":"), within, symbolic.Text(":"), within,
-		symbolic.Text(":"), account, symbolic.Text(":"), symbolic.Run(symbolic.Any))
-}
-
-// shapes are the ARNs of a kind.
-func (c *callers) shapes(kind match.CallerKind) symbolic.List {
-	service, what := "iam", symbolic.Text("root")
-	switch kind {
-	case match.Role:
-		what = symbolic.Join(symbolic.Text("role/"), symbolic.Run(symbolic.NamePath), symbolic.Some(symbolic.Name))
-	case match.User:
-		what = symbolic.Join(symbolic.Text("user/"), symbolic.Run(symbolic.NamePath), symbolic.Some(symbolic.Name))
-	case match.FederatedSession:
-		service, what = "sts", symbolic.Join(symbolic.Text("federated-user/"), symbolic.Some(symbolic.Name))
-	case match.Root, match.Anonymous, match.RoleSession, match.ServicePrincipal, match.Provider:
-	}
-	var list symbolic.List
-	for _, partition := range c.partitionsOr() {
-		list = append(list, symbolic.Join(symbolic.Text("arn:"+partition+":"+service+"::"),
-			symbolic.Times(symbolic.Digit, 12, 12), symbolic.Text(":"), what))
-	}
-	return list
-}
-
-// partitionsOr are the partitions that are named, else the usual one.
-func (c *callers) partitionsOr() []string {
-	if len(c.partitions) == 0 {
-		return []string{"aws"}
-	}
-	return c.partitions
-}
-
 // split makes the atoms.
 func (c *callers) split(s *system) error {
 	c.plain = len(c.arns.lists) == 0 && s.keys[principalARNKey] == nil
 	if !c.plain {
 		var shape symbolic.List
 		for i, kind := range kindsOfARN() {
-			list := c.shapes(kind)
+			list := c.shapes(s, kind)
 			c.kinds[i] = c.arns.list("kind "+string(rune('0'+i)), func() symbolic.List { return list })
 			shape = append(shape, list...)
 		}
@@ -209,7 +114,7 @@ func (c *callers) split(s *system) error {
 	}
 	for i, kind := range kindsOfARN() {
 		if c.plain {
-			c.add(callerAtom{kind: kind, arn: i}, c.plainARN(kind, foreignAccount))
+			c.add(callerAtom{kind: kind, arn: i}, c.plainARN(s, kind, foreignAccount))
 			continue
 		}
 		for a := range c.arns.in(c.kinds[i]).All() {
@@ -269,26 +174,6 @@ func (c *callers) addSessions(atom int, arn string) {
 	}
 }
 
-func sessionARN(role match.Caller, session string) string {
-	return "arn:" + role.Partition + ":sts::" + role.Account + ":assumed-role/" + role.Name + "/" + session
-}
-
-// plainARN is the ARN of a caller about whom nothing is said.
-func (c *callers) plainARN(kind match.CallerKind, account string) string {
-	partition := c.partitionsOr()[0]
-	iam := "arn:" + partition + ":iam::" + account + ":"
-	switch kind {
-	case match.User:
-		return iam + "user/example"
-	case match.Root:
-		return iam + "root"
-	case match.FederatedSession:
-		return "arn:" + partition + ":sts::" + account + ":federated-user/example"
-	case match.Role, match.RoleSession, match.Anonymous, match.ServicePrincipal, match.Provider:
-	}
-	return iam + "role/example"
-}
-
 func (c *callers) otherService() string {
 	name := sampleService
 	for slices.Contains(c.services, name) {
@@ -326,61 +211,4 @@ func (c *callers) withARN(s *system, atoms symbolic.Set, orNone bool) literal {
 		}
 		return atoms.Has(a.arn)
 	}))
-}
-
-// who is a value of Principal or NotPrincipal as a literal: the symbolic twin of
-// match.PrincipalSet.Match.
-func (s *system) who(e *element) literal {
-	c := s.callers
-	matches := func(set match.PrincipalSet) symbolic.Set {
-		return c.where(func(a callerAtom) bool { return set.Match(match.Subject{Caller: a.caller}, e.endpoint) })
-	}
-	if len(e.extras) == 0 {
-		return s.is(c.variable, matches(e.set))
-	}
-	positive := e.set
-	positive.Not = false
-	named := []literal{s.is(c.variable, matches(positive))}
-	for _, x := range e.extras {
-		named = append(named, s.value(x.key, x.key.domain.ofText(x.key.domain.space.in(x.list)), false))
-	}
-	switch {
-	case !e.set.Not:
-		return s.or(named...)
-	case !s.semantics.NotPrincipalByIdentity:
-		return s.not(s.or(named...))
-	}
-	inside := c.where(func(a callerAtom) bool { return a.arn != none })
-	return s.or(s.is(c.variable, matches(e.set).And(inside)), s.not(s.or(append(named, s.is(c.variable, inside))...)))
-}
-
-// literalARN takes the partition and account out of a pattern of ARNs, as far as they are
-// written out.
-func literalARN(value string) (partition, account string) {
-	segments := strings.SplitN(value, ":", 6)
-	if len(segments) < 6 {
-		return "", ""
-	}
-	plain := func(text string) string {
-		if strings.ContainsAny(text, "*?$") {
-			return ""
-		}
-		return text
-	}
-	return plain(segments[1]), plain(segments[4])
-}
-
-// principalsOf reads a list of principals as an asker writes it: ARNs, accounts, services.
-func principalsOf(names []string) match.PrincipalSet {
-	var set match.PrincipalSet
-	for _, name := range names {
-		kind := ast.AWS
-		if caller, err := match.NewCaller(name); err == nil && caller.Kind == match.ServicePrincipal {
-			kind = ast.Service
-		} else if err == nil && caller.Kind == match.Provider {
-			kind = ast.Federated
-		}
-		set.Entries = append(set.Entries, match.NewPrincipal(kind, name))
-	}
-	return set
 }

@@ -30,6 +30,7 @@ const (
 	requestKeys
 	valueFormats
 	actionResources
+	onePartition
 )
 
 // Facts returns all facts, always in the same order.
@@ -48,6 +49,7 @@ func Facts() []Fact {
 		{"request_keys", "Every request has aws:CurrentTime, aws:EpochTime, aws:SecureTransport, aws:RequestedRegion, aws:UserAgent, aws:ViaAWSService, aws:PrincipalType, aws:userid and aws:PrincipalAccount, the last but for AWS services."},
 		{"value_formats", "Accounts have twelve digits, ids of organizations have the form o-a1b2c3d4e5, and keys for dates, addresses and Booleans hold such values."},
 		{"action_resources", "An action that takes no resource is asked for with the resource *."},
+		{"partition", "Callers are of the partition of the endpoint or, where that is not given, of aws or one that the policy names."},
 	}
 }
 

@@ -61,6 +61,9 @@ type Question struct {
 	// Access is what must be, or must not be, let through, by a name of the asker's.
 	Access map[string]Access
 
+	// Partition is that of the endpoint, such as aws or aws-cn. If it is empty, callers of
+	// aws and of the partitions that the policies name are thought of.
+	Partition string
 	// Assumptions switches facts of [Facts] off, by name. A name that is missing is on.
 	Assumptions map[string]bool
 	// Service is the key of the endpoint's service, whose actions are the only ones that

@@ -122,6 +122,17 @@ func scenarios() map[string]scenario {
 			prove.Question{Kind: prove.MustAllow, Endpoints: []match.Endpoint{match.Interface}, Access: map[string]prove.Access{"app": {Principals: []string{"arn:aws:iam::" + accountA + ":role/app"}}}},
 			prove.Proved, nil,
 		},
+		"a Deny of another partition": {
+			[]object{allow(text("Null", "aws:PrincipalOrgID", "false")), with(allow(text("ArnLike", "aws:PrincipalArn", "arn:aws-cn:iam::*:*")), object{"Effect": "Deny"})},
+			prove.Question{Kind: prove.NothingAllowed},
+			prove.Counterexample, nil,
+		},
+		"a Deny of the only partition": {
+			[]object{allow(text("Null", "aws:PrincipalOrgID", "false")), with(allow(text("ArnLike", "aws:PrincipalArn", "arn:aws-cn:*::*:*")), object{"Effect": "Deny"})},
+			prove.Question{Kind: prove.NothingAllowed, Partition: "aws-cn"},
+			prove.Proved,
+			[]string{"partition"},
+		},
 		"everybody else": {
 			[]object{with(allow(nil), object{"Principal": nil, "NotPrincipal": object{"AWS": accountA}})}, outsiders(account), prove.Counterexample, nil,
 		},
@@ -151,7 +162,8 @@ func scenarios() map[string]scenario {
 			[]object{allow(object{
 				"StringEquals": object{"aws:PrincipalAccount": accountA, "aws:ResourceAccount": accountA},
 			}), with(allow(text("StringEquals", "aws:ResourceAccount", "${aws:PrincipalAccount}")), object{"Effect": "Deny"})},
-			prove.Question{Kind: prove.NothingAllowed}, prove.Proved, nil,
+			prove.Question{Kind: prove.NothingAllowed},
+			prove.Proved, nil,
 		},
 		"buckets are not owned by their names": {
 			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::corp-*"})}, foreign(ours), prove.Counterexample, []string{"arn:aws:s3:::corp-"},

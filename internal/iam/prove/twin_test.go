@@ -26,7 +26,7 @@ func texts(base ast.Base) []string {
 	case ast.ARNFamily:
 		return []string{
 			"arn:aws:iam::1:role/a", "arn:aws:iam::*:role/*", "arn:*:*:*:*:*", "arn:aws:s3:::b/x:y", "arn:aws:s3:::*", "arn:aws:s3:*", "arn:*", "*", "a", "arn:aws:iam::?:role/a",
-			"arn:aws:s3::", "arn:aws:iam::12:role/a",
+			"arn:aws:s3::", "arn:aws:iam::12:role/a", "arn:aws:*:::b", "arn:aws:s3:x:y:::b", "arn:aws:s3:::b", "arn:a?s:s3:::b",
 		}
 	case ast.StringFamily, ast.NullFamily:
 	}
