@@ -20,6 +20,7 @@ type callers struct {
 	sessions   []match.Caller // named sessions of roles
 	services   []string       // named services
 	providers  []string
+	users      []string // named users
 	accounts   []string // named accounts
 	partitions []string
 	roles      []roleName
@@ -75,6 +76,7 @@ func (c *callers) caller(p match.Caller) {
 	case match.Role:
 		c.role(p)
 	case match.User:
+		c.users = append(c.users, p.Name)
 		federated := "arn:" + p.Partition + ":sts::" + p.Account + ":federated-user/" + p.Name
 		c.list("= "+federated, symbolic.Text(federated))
 	case match.Anonymous, match.Root, match.FederatedSession, match.ServicePrincipal, match.Provider:

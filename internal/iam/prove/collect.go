@@ -103,6 +103,9 @@ func (s *system) collectTexts(t *test, values []string, variables bool) {
 		for _, v := range values {
 			partition, account := literalARN(v)
 			s.callers.name(match.Caller{Partition: partition, Account: account})
+			if user, err := match.NewCaller(v); err == nil && user.Kind == match.User {
+				s.callers.users = append(s.callers.users, user.Name)
+			}
 		}
 	}
 	for _, v := range values {

@@ -1,6 +1,8 @@
 package prove
 
 import (
+	"strings"
+
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/match"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/symbolic"
@@ -181,10 +183,16 @@ func (s *system) alone(k *key, atom int) bool {
 	return single
 }
 
-// holdsAnyhow stands for a test of which only is known when it holds for an absent key.
+// holdsAnyhow stands for a test of which only is known when it holds for an absent key. The
+// same test is the same literal wherever it stands.
 func (s *system) holdsAnyhow(t *test) literal {
+	id := t.operator.String() + " " + t.key.name + "\x00" + strings.Join(t.written, "\x00")
+	if l, known := s.met[id]; known {
+		return l
+	}
 	s.rough = append(s.rough, "a policy variable stands in a test of "+t.key.shown+", which may hold several values")
 	l := s.yes(s.truth())
+	s.met[id] = l
 	if t.withoutKey() {
 		s.implies(noFact, s.absent(t.key), l)
 	} else {

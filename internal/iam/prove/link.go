@@ -128,9 +128,27 @@ func (s *system) linkAccounts() {
 			}
 		}
 	}
+	s.linkUsers()
 	if s3 := s.keys[s3ResourceAccountKey]; s3 != nil && resource != nil {
 		both := s.and(s.not(s.absent(s3)), s.not(s.absent(resource)))
 		s.fact(resourceAccount, both, s.yes(s.equal(s3, resource)))
+	}
+}
+
+// linkUsers says that the name of a user is the one in the ARN.
+func (s *system) linkUsers() {
+	k := s.keys[userNameKey]
+	user := s.callers.are(s, match.User)
+	for _, e := range s.embeddings {
+		if e.fact != principalKeys {
+			continue
+		}
+		for _, pair := range e.pairs {
+			of := s.value(k, k.domain.ofText(e.of.in(pair[0])), false)
+			has := s.callers.withARN(s, e.in.in(pair[1]), false)
+			s.fact(principalKeys, s.and(user, has), of)
+			s.fact(principalKeys, s.and(user, of), has)
+		}
 	}
 }
 

@@ -17,13 +17,13 @@ type embedding struct {
 }
 
 // embed gives every list of a space a twin in the space of texts that hold its texts.
-func (s *system) embed(of, in *space, because fact, around func(symbolic.Expr) symbolic.Expr) {
+func (s *system) embed(of, in *space, because fact, around func(symbolic.Expr) symbolic.List) {
 	e := embedding{of: of, in: in, fact: because}
 	for i, l := range of.lists {
 		twin := in.list("embedded "+string(rune(i))+" "+Facts()[because-1].Name, func() symbolic.List {
 			var t symbolic.List
 			for _, x := range l {
-				t = append(t, around(x))
+				t = append(t, around(x)...)
 			}
 			return t
 		})
@@ -56,18 +56,19 @@ func (s *system) prepare() {
 		}
 	}
 	if account != nil && len(s.callers.arns.lists) > 0 && s.facts.on(principalAccount) {
-		s.embed(s.space(account), s.callers.arns, principalAccount, func(e symbolic.Expr) symbolic.Expr {
-			return arnOf("", e.Within(symbolic.NotColon))
+		s.embed(s.space(account), s.callers.arns, principalAccount, func(e symbolic.Expr) symbolic.List {
+			return symbolic.List{arnOf("", e.Within(symbolic.NotColon))}
 		})
 	}
 	if resource != nil && len(s.accountsInTargets) > 0 && s.facts.on(resourceAccount) {
-		s.embed(s.space(resource), s.resources, resourceAccount, func(e symbolic.Expr) symbolic.Expr {
-			return arnOf("", e.Within(symbolic.NotColon))
+		s.embed(s.space(resource), s.resources, resourceAccount, func(e symbolic.Expr) symbolic.List {
+			return symbolic.List{arnOf("", e.Within(symbolic.NotColon))}
 		})
 		s.resources.list("an account", func() symbolic.List {
 			return symbolic.List{arnOf("", symbolic.Times(symbolic.Digit, 12, 12))}
 		})
 	}
+	s.prepareUsers()
 	for _, pair := range organizationKeys() {
 		s.prepareIDs(pair[0], pair[1])
 	}
@@ -85,6 +86,25 @@ func (s *system) prepare() {
 	if s.question.Vocabulary != nil && s.facts.on(actionResources) {
 		s.prepareActions()
 	}
+}
+
+// prepareUsers makes users be told apart by name and by ARN alike.
+func (s *system) prepareUsers() {
+	k, c := s.keys[userNameKey], s.callers
+	if k == nil || len(c.arns.lists) == 0 || !s.facts.on(principalKeys) {
+		return
+	}
+	for _, name := range c.users {
+		s.space(k).exactly(name)
+	}
+	before := symbolic.Join(symbolic.Text("arn:"), symbolic.Run(symbolic.NotColon), symbolic.Text(":iam::"), symbolic.Run(symbolic.NotColon), symbolic.Text(":user/"))
+	s.embed(s.space(k), c.arns, principalKeys, func(e symbolic.Expr) symbolic.List {
+		name := e.Within(symbolic.NotSlash)
+		return symbolic.List{
+			symbolic.Join(before, name),
+			symbolic.Join(before, symbolic.Run(symbolic.Any), symbolic.Text("/"), name),
+		}
+	})
 }
 
 // organizationKeys are the keys for organisations, each with the one for paths in it.
@@ -116,8 +136,8 @@ func (s *system) preparePaths(organization, paths string) {
 	if slices.ContainsFunc(s.embeddings, func(e embedding) bool { return e.of == s.space(o) && e.in == s.space(p) }) {
 		return
 	}
-	s.embed(s.space(o), s.space(p), organizationPaths, func(e symbolic.Expr) symbolic.Expr {
-		return symbolic.Join(e.Within(symbolic.NotSlash), symbolic.Text("/"), symbolic.Run(symbolic.Any))
+	s.embed(s.space(o), s.space(p), organizationPaths, func(e symbolic.Expr) symbolic.List {
+		return symbolic.List{symbolic.Join(e.Within(symbolic.NotSlash), symbolic.Text("/"), symbolic.Run(symbolic.Any))}
 	})
 }
 
