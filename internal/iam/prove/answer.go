@@ -24,12 +24,14 @@ type Answer struct {
 	Verdict Verdict
 	// Witness is a request that shows the counterexample. It is nil for dead statements.
 	Witness *eval.Request
-	// AllowedBy is the statement that lets the witness through, counted from 0, of the policy
-	// that does; -1 if there is none.
+	// AllowedBy is the statement that lets the witness through, counted from 0; -1 if there
+	// is none. It is one of the reference if ByReference says so.
 	AllowedBy int
-	// DeniedBy is the statement that denies a witness that should have been let through; -1
-	// if there is none.
+	// DeniedBy is the statement that denies the witness, of the policy that does not let it
+	// through; -1 if there is none.
 	DeniedBy int
+	// ByReference says that the reference lets the witness through and the policy does not.
+	ByReference bool
 	// Access names the entry of [Question.Access] to which the witness belongs.
 	Access string
 	// Reading is the reading of an undocumented rule under which the witness is one; empty
@@ -46,7 +48,7 @@ type Answer struct {
 	// Version is that of the semantics.
 	Version string
 	// Certificates are the problems that were proved to have no solution, with the proofs.
-	// They are kept only if [Question] asks for nothing else; see [Certify].
+	// [Ask] leaves them out, [Certify] keeps them.
 	Certificates []Certificate
 }
 

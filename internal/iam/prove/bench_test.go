@@ -8,6 +8,7 @@ import (
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/match"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/prove"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/vocabulary"
 )
 
 type object = map[string]any
@@ -118,6 +119,26 @@ func BenchmarkAsk(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// The words of a service make its actions and what has no resource known.
+func BenchmarkVocabulary(b *testing.B) {
+	words, err := vocabulary.Embedded()
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := document(b, perimeter(b))
+	for _, service := range []string{"s3", "sqs", "ec2"} {
+		q := prove.Question{Kind: prove.PrincipalOutside, Trusted: prove.Trusted{Organizations: []string{corp}}, AllowServices: true, Vocabulary: words, Service: service}
+		b.Run(service, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if a, err := prove.Ask(d, q); err != nil || a.Verdict != prove.Proved {
+					b.Fatal(a.Explanation, err)
+				}
+			}
+		})
 	}
 }
 

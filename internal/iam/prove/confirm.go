@@ -39,6 +39,7 @@ func (a *asker) confirm(request eval.Request, g goal, r reading) (Answer, string
 		if err != nil || (other.Decision == eval.Allowed) == lets {
 			return disagreement("both policies say %s of %s", other.Decision, sentenceOf(request))
 		}
+		answer.ByReference = g.swapped
 		if g.swapped {
 			answer.AllowedBy = first(other, ast.Allow)
 		} else if other.Decision == eval.ExplicitDeny {
@@ -59,6 +60,21 @@ func (a *asker) confirm(request eval.Request, g goal, r reading) (Answer, string
 
 func (a *asker) evaluate(d *ast.Document, request eval.Request, r reading) (eval.Result, error) {
 	return eval.Evaluate(d, request, r.semantics)
+}
+
+// everywhere reports whether a witness is decided in the same way on the other type of endpoint.
+func (a *asker) everywhere(request eval.Request, r reading) bool {
+	documents := []*ast.Document{a.document}
+	if a.needsReference() {
+		documents = append(documents, a.question.Reference)
+	}
+	other := request
+	other.Endpoint = match.Interface + match.Gateway - request.Endpoint
+	return !slices.ContainsFunc(documents, func(d *ast.Document) bool {
+		here, err := a.evaluate(d, request, r)
+		there, err2 := a.evaluate(d, other, r)
+		return err != nil || err2 != nil || (here.Decision == eval.Allowed) != (there.Decision == eval.Allowed)
+	})
 }
 
 // first returns the first matching statement of an effect.

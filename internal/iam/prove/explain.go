@@ -80,35 +80,24 @@ func (a *asker) counterexampleText(answer *Answer, r reading) string {
 	if a.question.Kind == DeadStatements {
 		return a.deadText(answer.Dead)
 	}
-	var b strings.Builder
 	request := *answer.Witness
-	name, decider := "The policy", "statement"
-	if answer.DeniedBy != none || a.question.Kind == MustAllow {
-		fmt.Fprintf(&b, "%s does not let %s call %s on %s%s", name, callerText(request), request.Action, request.Resource, contextText(request))
-	} else {
-		fmt.Fprintf(&b, "%s lets %s call %s on %s%s", name, callerText(request), request.Action, request.Resource, contextText(request))
+	lets, not := "The policy", "the reference"
+	if answer.ByReference {
+		lets, not = "The reference", "the policy"
 	}
-	if a.needsReference() {
-		b.Reset()
-		lets, not := "the policy", "the reference"
-		if answer.swapped(a, r) {
-			lets, not = not, lets
-			decider = "its statement"
-		}
-		fmt.Fprintf(&b, "%s lets %s call %s on %s%s, and %s does not", capital(lets), callerText(request), request.Action, request.Resource, contextText(request), not)
-	}
-	b.WriteString(".")
-	if answer.AllowedBy != none {
-		fmt.Fprintf(&b, " %s %d allows it%s.", capital(decider), answer.AllowedBy+1, a.sid(answer.AllowedBy, decider))
-	}
+	what := fmt.Sprintf("%s call %s on %s%s", callerText(request), request.Action, request.Resource, contextText(request))
+	var b strings.Builder
 	switch {
-	case answer.DeniedBy != none:
-		fmt.Fprintf(&b, " Statement %d denies it.", answer.DeniedBy+1)
 	case a.question.Kind == MustAllow:
-		b.WriteString(" No statement allows it.")
+		b.WriteString("The policy does not let " + what + ".")
+	case a.needsReference():
+		fmt.Fprintf(&b, "%s lets %s, and %s does not.", lets, what, not)
+	default:
+		b.WriteString("The policy lets " + what + ".")
 	}
+	b.WriteString(a.deciders(answer))
 	b.WriteString(a.advice(answer))
-	if r.named {
+	if r.named && !a.everywhere(request, r) {
 		fmt.Fprintf(&b, " This holds on %s endpoints.", strings.ToLower(r.endpoint.String()))
 	}
 	if answer.Reading != "" {
@@ -117,22 +106,30 @@ func (a *asker) counterexampleText(answer *Answer, r reading) string {
 	return b.String()
 }
 
-// swapped reports whether it is the reference that lets the witness through.
-func (answer *Answer) swapped(a *asker, r reading) bool {
-	result, err := a.evaluate(a.document, *answer.Witness, r)
-	return err == nil && result.Decision != eval.Allowed
-}
-
-func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
-
-func (a *asker) sid(statement int, decider string) string {
-	if decider != "statement" {
-		return ""
+// deciders names the statements that decide about the witness.
+func (a *asker) deciders(answer *Answer) string {
+	allowing, denying := "", ""
+	if a.needsReference() {
+		denying = " of the reference"
+		if answer.ByReference {
+			allowing, denying = denying, ""
+		}
 	}
-	if sid := a.document.Statements[statement].Sid; sid != nil && sid.Value != "" {
-		return fmt.Sprintf(" (Sid %s)", sid.Value)
+	text := ""
+	if answer.AllowedBy != none {
+		sid := ""
+		if s := a.document.Statements; !answer.ByReference && s[answer.AllowedBy].Sid != nil && s[answer.AllowedBy].Sid.Value != "" {
+			sid = " (" + s[answer.AllowedBy].Sid.Value + ")"
+		}
+		text = fmt.Sprintf(" Statement %d%s%s allows it.", answer.AllowedBy+1, sid, allowing)
 	}
-	return ""
+	switch {
+	case answer.DeniedBy != none:
+		text += fmt.Sprintf(" Statement %d%s denies it.", answer.DeniedBy+1, denying)
+	case a.question.Kind == MustAllow:
+		text += " No statement allows it."
+	}
+	return text
 }
 
 // callerText names the caller of a request.

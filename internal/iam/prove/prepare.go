@@ -83,7 +83,9 @@ func (s *system) prepare() {
 	if k := s.keys["aws:principalisawsservice"]; k != nil {
 		s.space(k).exactly("true")
 	}
-	if s.question.Vocabulary != nil && s.facts.on(actionResources) {
+	// Where nothing tells resources apart it is of no account which actions have none.
+	apart := s.question.Kind == ResourceOutside || slices.ContainsFunc(s.resources.lists, func(l symbolic.List) bool { return len(l) > 0 })
+	if apart && s.question.Vocabulary != nil && s.facts.on(actionResources) {
 		s.prepareActions()
 	}
 }
