@@ -24,7 +24,7 @@ func ask(document *ast.Document, q Question, certify bool) (Answer, error) {
 		return Answer{}, err
 	}
 	q.Budget.Split = q.Budget.Split.Shared(q.Budget.Total)
-	a := &asker{question: &q, document: document, certify: certify, used: map[fact]bool{}, steps: cmp.Or(q.Budget.Search, DefaultSearch)}
+	a := &asker{question: &q, document: document, certify: certify, used: map[fact]bool{}, compiled: map[compiled]*eval.Policy{}, steps: cmp.Or(q.Budget.Search, DefaultSearch)}
 	if q.Kind == DeadStatements {
 		return a.dead(), nil
 	}
@@ -80,6 +80,7 @@ type asker struct {
 
 	// steps are left for searches.
 	steps        int
+	compiled     map[compiled]*eval.Policy
 	used         map[fact]bool
 	certificates []Certificate
 	// why is the first reason for which something stayed undecided.

@@ -59,7 +59,22 @@ func (a *asker) confirm(request eval.Request, g goal, r reading) (Answer, string
 }
 
 func (a *asker) evaluate(d *ast.Document, request eval.Request, r reading) (eval.Result, error) {
-	return eval.Evaluate(d, request, r.semantics)
+	key := compiled{d, r.semantics}
+	p, known := a.compiled[key]
+	if !known {
+		var err error
+		if p, err = eval.Compile(d, r.semantics); err != nil {
+			return eval.Result{}, err
+		}
+		a.compiled[key] = p
+	}
+	return p.Evaluate(request)
+}
+
+// compiled is a document under a reading, as the evaluator prepares it.
+type compiled struct {
+	document  *ast.Document
+	semantics match.Semantics
 }
 
 // everywhere reports whether a witness is decided in the same way on the other type of endpoint.

@@ -85,6 +85,10 @@ func (r *realisation) findARN(account string, within []symbolic.List) bool {
 			}
 		}
 	}
+	if arn := texts.Word(r.caller.arn); good(arn) {
+		r.arn = arn
+		return true
+	}
 	arn, ok := texts.Find(r.caller.arn, within, without)
 	r.arn = arn
 	return ok

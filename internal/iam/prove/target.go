@@ -36,13 +36,19 @@ func (r *realisation) target(action string) string {
 			within = append(within, symbolic.List{arnOf("", symbolic.Text(owner)), arnOf("", nil)})
 		}
 	}
+	good := func(arn string) bool {
+		return !without.Accepts(arn) && !slices.ContainsFunc(within, func(l symbolic.List) bool { return !l.Accepts(arn) })
+	}
 	for arn := range r.candidates(action, owner) {
-		if !r.resources.texts.Has(atom, arn) || without.Accepts(arn) {
-			continue
+		if r.question.Kind == DeadStatements {
+			break // the witness is not shown
 		}
-		if !slices.ContainsFunc(within, func(l symbolic.List) bool { return !l.Accepts(arn) }) {
+		if r.resources.texts.Has(atom, arn) && good(arn) {
 			return arn
 		}
+	}
+	if arn := r.resources.texts.Word(atom); good(arn) {
+		return arn
 	}
 	arn, ok := r.resources.texts.Find(atom, within, without)
 	if !ok {
