@@ -343,6 +343,42 @@ func TestBudgetsEndUndecided(t *testing.T) {
 	}
 }
 
+// Texts far larger than AWS takes end in an answer all the same.
+func TestHostileSizesEnd(t *testing.T) {
+	t.Parallel()
+	numbers := make([]int, 20_000)
+	networks := make([]string, 20_000)
+	buckets := make([]string, 10_000)
+	for i := range numbers {
+		numbers[i] = i
+		networks[i] = fmt.Sprintf("10.%d.%d.0/24", i/256, i%256)
+		buckets[i/2] = fmt.Sprintf("arn:aws:s3:::bucket%d*", i)
+	}
+	many := make([]object, 2000)
+	deny := make([]object, 200)
+	for i := range many {
+		many[i] = with(allow(nil), object{"Resource": buckets[i]})
+		deny[i/10] = with(allow(object{"StringEquals": object{fmt.Sprintf("aws:PrincipalTag/%d", i): "x"}}), object{"Effect": []string{"Allow", "Deny"}[i/10%2]})
+	}
+	for name, statements := range map[string][]object{
+		"numbers":    {allow(object{"NumericEquals": object{"app:n": numbers}})},
+		"networks":   {allow(object{"IpAddress": object{"aws:VpcSourceIp": networks}})},
+		"buckets":    {with(allow(nil), object{"Resource": buckets})},
+		"statements": many,
+		"overlaps":   deny,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := document(t, policyText(t, statements...))
+			for _, kind := range []prove.Kind{prove.AnonymousAccess, prove.Equivalent, prove.DeadStatements} {
+				if _, err := prove.Ask(d, prove.Question{Kind: kind, Reference: d}); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+}
+
 func TestAskRefuses(t *testing.T) {
 	t.Parallel()
 	d := document(t, policyText(t, allow(nil)))
