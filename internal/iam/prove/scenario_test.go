@@ -158,6 +158,20 @@ func scenarios() map[string]scenario {
 		"a variable in a version that has none": {
 			[]object{allow(text("StringEquals", "aws:ResourceAccount", "${aws:PrincipalAccount}"))}, prove.Question{Kind: prove.NothingAllowed}, prove.Proved, []string{"value_formats"},
 		},
+		"a variable that unsigned requests do not have": {
+			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::home/${aws:username}/*"})}, prove.Question{Kind: prove.AnonymousAccess}, prove.Proved, nil,
+		},
+		"some value of a missing key, with a variable": {
+			[]object{allow(text("ForAnyValue:StringNotEquals", "aws:PrincipalTag/t", "${aws:ResourceTag/t}"))}, prove.Question{Kind: prove.AnonymousAccess}, prove.Proved, nil,
+		},
+		"a variable as a folder": {
+			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::home/${aws:username}/*"})},
+			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}}, prove.Proved, nil,
+		},
+		"and a folder without the variable": {
+			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::${aws:PrincipalTag/bucket}/*"})},
+			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}}, prove.Counterexample, []string{"aws:PrincipalTag/bucket"},
+		},
 		"two keys of one value each are equal": {
 			[]object{allow(object{
 				"StringEquals": object{"aws:PrincipalAccount": accountA, "aws:ResourceAccount": accountA},
