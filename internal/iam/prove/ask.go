@@ -106,6 +106,12 @@ func (a *asker) everyReading() Answer {
 	if a.question.Reference != nil && a.needsReference() {
 		documents = append(documents, a.question.Reference)
 	}
+	if a.tooMany(documents) {
+		answer := a.answer(Undecided)
+		answer.Reason = a.why
+		a.explain(&answer, reading{})
+		return answer
+	}
 	all, complete := readings(a.question, documents)
 	for _, r := range all {
 		if answer, found := a.reading(r); found {
@@ -126,6 +132,20 @@ func (a *asker) everyReading() Answer {
 	}
 	a.explain(&answer, reading{})
 	return answer
+}
+
+// mostStatements is more than fit into the 20,480 characters that AWS takes.
+const mostStatements = 400
+
+// tooMany reports whether a document has more statements than are looked at.
+func (a *asker) tooMany(documents []*ast.Document) bool {
+	for _, d := range documents {
+		if n := len(d.Statements); n > mostStatements {
+			a.undecided(fmt.Sprintf("a policy of %d statements is larger than AWS takes", n))
+			return true
+		}
+	}
+	return false
 }
 
 func (a *asker) needsReference() bool {
@@ -154,6 +174,10 @@ func (a *asker) reading(r reading) (Answer, bool) {
 		return Answer{}, false
 	}
 	for _, g := range a.goals(s, p, ref) {
+		if a.steps <= 0 {
+			a.undecided(givenUp)
+			break
+		}
 		if answer, found := a.solve(s, g, r); found {
 			return answer, true
 		}

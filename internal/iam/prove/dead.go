@@ -11,7 +11,14 @@ import (
 // dead looks for statements without which the policy lets the same through. A statement is
 // dead if it is so under every reading.
 func (a *asker) dead() Answer {
-	all, complete := readings(a.question, []*ast.Document{a.document})
+	documents := []*ast.Document{a.document}
+	if a.tooMany(documents) {
+		answer := a.answer(Undecided)
+		answer.Reason = a.why
+		a.explain(&answer, reading{})
+		return answer
+	}
+	all, complete := readings(a.question, documents)
 	type made struct {
 		s *system
 		p *policy
@@ -36,6 +43,10 @@ func (a *asker) dead() Answer {
 			none := func(goals func(*system, *policy) []goal) bool {
 				return !slices.ContainsFunc(systems, func(m made) bool {
 					return slices.ContainsFunc(goals(m.s, m.p), func(g goal) bool {
+						if a.steps <= 0 {
+							a.undecided(givenUp)
+							return true
+						}
 						before := a.why
 						_, found := a.solve(m.s, g, m.r)
 						return found || a.why != before

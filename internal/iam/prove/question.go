@@ -120,4 +120,4 @@ type Budget struct {
 }
 
 // DefaultSearch is the default budget of all searches of an answer together.
-const DefaultSearch = 20_000_000
+const DefaultSearch = 5_000_000

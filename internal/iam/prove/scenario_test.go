@@ -158,6 +158,20 @@ func scenarios() map[string]scenario {
 		"a variable in a version that has none": {
 			[]object{allow(text("StringEquals", "aws:ResourceAccount", "${aws:PrincipalAccount}"))}, prove.Question{Kind: prove.NothingAllowed}, prove.Proved, []string{"value_formats"},
 		},
+		"a variable that unsigned requests do not have": {
+			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::home/${aws:username}/*"})}, prove.Question{Kind: prove.AnonymousAccess}, prove.Proved, nil,
+		},
+		"some value of a missing key, with a variable": {
+			[]object{allow(text("ForAnyValue:StringNotEquals", "aws:PrincipalTag/t", "${aws:ResourceTag/t}"))}, prove.Question{Kind: prove.AnonymousAccess}, prove.Proved, nil,
+		},
+		"a variable as a folder": {
+			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::home/${aws:username}/*"})},
+			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}}, prove.Proved, nil,
+		},
+		"and a folder without the variable": {
+			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::${aws:PrincipalTag/bucket}/*"})},
+			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}}, prove.Counterexample, []string{"aws:PrincipalTag/bucket"},
+		},
 		"two keys of one value each are equal": {
 			[]object{allow(object{
 				"StringEquals": object{"aws:PrincipalAccount": accountA, "aws:ResourceAccount": accountA},
@@ -340,6 +354,42 @@ func TestBudgetsEndUndecided(t *testing.T) {
 	q.Reference = d
 	if a, err := prove.Ask(d, q); err != nil || a.Verdict != prove.Undecided || !strings.Contains(a.Reason, "given up") {
 		t.Errorf("%s: %s, %v", a.Verdict, a.Reason, err)
+	}
+}
+
+// Texts far larger than AWS takes end in an answer all the same.
+func TestHostileSizesEnd(t *testing.T) {
+	t.Parallel()
+	numbers := make([]int, 20_000)
+	networks := make([]string, 20_000)
+	buckets := make([]string, 10_000)
+	for i := range numbers {
+		numbers[i] = i
+		networks[i] = fmt.Sprintf("10.%d.%d.0/24", i/256, i%256)
+		buckets[i/2] = fmt.Sprintf("arn:aws:s3:::bucket%d*", i)
+	}
+	many := make([]object, 2000)
+	deny := make([]object, 200)
+	for i := range many {
+		many[i] = with(allow(nil), object{"Resource": buckets[i]})
+		deny[i/10] = with(allow(object{"StringEquals": object{fmt.Sprintf("aws:PrincipalTag/%d", i): "x"}}), object{"Effect": []string{"Allow", "Deny"}[i/10%2]})
+	}
+	for name, statements := range map[string][]object{
+		"numbers":    {allow(object{"NumericEquals": object{"app:n": numbers}})},
+		"networks":   {allow(object{"IpAddress": object{"aws:VpcSourceIp": networks}})},
+		"buckets":    {with(allow(nil), object{"Resource": buckets})},
+		"statements": many,
+		"overlaps":   deny,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := document(t, policyText(t, statements...))
+			for _, kind := range []prove.Kind{prove.AnonymousAccess, prove.Equivalent, prove.DeadStatements} {
+				if _, err := prove.Ask(d, prove.Question{Kind: kind, Reference: d}); err != nil {
+					t.Error(err)
+				}
+			}
+		})
 	}
 }
 

@@ -32,11 +32,14 @@ func (s *system) problemOf(g *goal) (*search.Problem, bool) {
 	return s.problem.With(clauses...), true
 }
 
+const givenUp = "the search for a request was given up: the statements overlap in too many ways"
+
 // mostWitnesses bounds how many points are tried for a witness.
 const mostWitnesses = 16
 
 // solve looks for a request in a goal.
 func (a *asker) solve(s *system, g goal, r reading) (Answer, bool) {
+	a.steps -= len(g.clauses) + len(s.problem.Clauses())
 	p, possible := s.problemOf(&g)
 	if !possible {
 		if s.facts.on(valueFormats) {
@@ -56,7 +59,7 @@ func (a *asker) solve(s *system, g goal, r reading) (Answer, bool) {
 			a.proved(s, g.claim, p, result)
 			return Answer{}, false
 		case search.GaveUp:
-			a.undecided("the search for a request was given up: the statements overlap in too many ways")
+			a.undecided(givenUp)
 			return Answer{}, false
 		case search.Found:
 		}

@@ -82,8 +82,32 @@ func TestTwinsAgreeWithOperators(t *testing.T) {
 	})
 }
 
+// Every operator with every single value, against every text.
+func TestTwinsAgreeOneByOne(t *testing.T) {
+	t.Parallel()
+	for _, base := range ast.Bases() {
+		for _, value := range texts(base) {
+			s := newSystem(&Question{Kind: NothingAllowed}, match.Semantics{}, match.Interface)
+			one, err := s.collect(ast.Operator{Base: base}, "aws:RequestTag/x", []string{value}, true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.build(); err != nil {
+				t.Fatal(err)
+			}
+			literal := s.holds(one)
+			for _, text := range append(texts(base), "other") {
+				want := one.whole.Holds(match.NewContext(map[string][]string{one.key.name: {text}}))
+				if got := s.evaluate(t, one.key, literal, []string{text}); got != want {
+					t.Errorf("%s %q of %q: %v, its twin says %v", base, value, text, want, got)
+				}
+			}
+		}
+	}
+}
+
 // evaluate fixes the values of a key and asks whether the literal holds then.
-func (s *system) evaluate(t *rapid.T, k *key, l literal, request []string) bool {
+func (s *system) evaluate(t interface{ Fatalf(string, ...any) }, k *key, l literal, request []string) bool {
 	var fixed []literal
 	atomsOf := func(value string) []int {
 		var all []int

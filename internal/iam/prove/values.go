@@ -16,6 +16,9 @@ func (s *system) split(k *key) error {
 			continue
 		}
 		var made scale
+		if err := s.question.Budget.Split.Charge(k.comparisons(family)); err != nil {
+			return err
+		}
 		var err error
 		switch family {
 		case ast.NumericFamily:
@@ -34,6 +37,16 @@ func (s *system) split(k *key) error {
 	if k.ofCaller {
 		return nil
 	}
+	product := 1
+	for _, made := range k.domain.scales {
+		product *= len(made.values)
+	}
+	if k.domain.space != nil {
+		product *= k.domain.space.texts.Len()
+	}
+	if err := s.question.Budget.Split.Charge(product); err != nil {
+		return err
+	}
 	k.domain.build()
 	if !k.many {
 		k.variable = s.problem.Variable(len(k.domain.atoms) + 1)
@@ -44,6 +57,15 @@ func (s *system) split(k *key) error {
 		k.contains[a] = s.truth()
 	}
 	return nil
+}
+
+// comparisons is about how often values of a family are compared to tell those of a key apart.
+func (k *key) comparisons(family ast.Family) int {
+	values := len(k.numbers) + len(k.dates)
+	for _, r := range k.ranges {
+		values += len(r)
+	}
+	return 4 * values * (values + len(k.scaled[family]))
 }
 
 // absent says that the request does not have the key.

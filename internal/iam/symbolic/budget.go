@@ -21,6 +21,14 @@ func (b Budget) Shared(steps int) Budget {
 	return b
 }
 
+// Charge takes steps for work that grows with a product of sizes before it is begun.
+func (b Budget) Charge(steps int) error {
+	if steps > b.steps() || b.spent(steps) {
+		return &BudgetError{}
+	}
+	return nil
+}
+
 // spent reports whether nothing is left after some more steps.
 func (b Budget) spent(steps int) bool {
 	if b.pool == nil {
@@ -50,11 +58,14 @@ func orDefault(n, otherwise int) int {
 
 // BudgetError says that a split was given up.
 type BudgetError struct {
-	// States is how many states there were by then.
+	// States is how many states there were by then, zero if it is not about an automaton.
 	States int
 }
 
 // Error says what happened.
 func (e *BudgetError) Error() string {
+	if e.States == 0 {
+		return "telling the values apart takes too many comparisons"
+	}
 	return fmt.Sprintf("telling the patterns apart takes more than %d states of an automaton", e.States)
 }
