@@ -166,11 +166,14 @@ func scenarios() map[string]scenario {
 		},
 		"a variable as a folder": {
 			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::home/${aws:username}/*"})},
-			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}}, prove.Proved, nil,
+			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}},
+			prove.Proved, nil,
 		},
 		"and a folder without the variable": {
 			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::${aws:PrincipalTag/bucket}/*"})},
-			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}}, prove.Counterexample, []string{"aws:PrincipalTag/bucket"},
+			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}},
+			prove.Counterexample,
+			[]string{"aws:PrincipalTag/bucket"},
 		},
 		"two keys of one value each are equal": {
 			[]object{allow(object{
@@ -311,6 +314,73 @@ func TestReadingsAreNamed(t *testing.T) {
 	result, err := eval.Evaluate(reference, *a.Witness, match.Semantics{})
 	if err != nil || result.Decision == eval.Allowed {
 		t.Errorf("the witness is one under the standard reading too: %+v", *a.Witness)
+	}
+}
+
+// For every rule that AWS does not document there is a policy that lets something through
+// under the other reading only; it is found, and the reading is named.
+func TestEveryRuleIsReadBothWays(t *testing.T) {
+	t.Parallel()
+	deny := func(condition object) object { return with(allow(condition), object{"Effect": "Deny"}) }
+	nothing := prove.Question{Kind: prove.NothingAllowed}
+	access := func(kind prove.Kind, x prove.Access) prove.Question {
+		return prove.Question{Kind: kind, Access: map[string]prove.Access{"x": x}}
+	}
+	app := "arn:aws:iam::" + accountA + ":role/app"
+	cases := map[string]struct {
+		policy   []object
+		question prove.Question
+	}{
+		"ExactServicePrefix": {
+			[]object{with(allow(nil), object{"Action": "s3:GetObject"}), with(deny(nil), object{"Action": "s?:GetObject"})}, nothing,
+		},
+		"LooseARN": {
+			[]object{with(allow(nil), object{"Resource": "arn:aws:sqs:*:" + accountA + ":q"})},
+			access(prove.AccessNotGranted, prove.Access{Resources: []string{"arn:aws:sqs:us-east-1:" + accountB + ":" + accountA + ":q"}}),
+		},
+		"WildcardPartition": {
+			[]object{with(allow(nil), object{"Resource": "arn:*:s3:::b"}), with(deny(nil), object{"NotResource": "arn:aws:s3:::b", "Resource": nil})}, nothing,
+		},
+		"NotPrincipalByIdentity": {
+			[]object{allow(nil), with(deny(nil), object{"NotPrincipal": object{"AWS": app}})},
+			access(prove.MustAllow, prove.Access{Principals: []string{app}}),
+		},
+		"MalformedNeverMatches": {[]object{allow(nil), deny(object{"NumericNotEquals": object{"app:n": "x"}})}, nothing},
+		"UnicodeFold": {
+			[]object{allow(object{"StringEqualsIgnoreCase": object{"aws:RequestTag/x": "k"}}), deny(object{"StringEquals": object{"aws:RequestTag/x": []string{"k", "K"}}})}, nothing,
+		},
+		"ShortARN":          {[]object{allow(object{"ArnLike": object{"aws:SourceArn": "arn:aws:*"}})}, nothing},
+		"PlainOnSets":       {[]object{allow(object{"StringEquals": object{"aws:TagKeys": "a"}})}, nothing},
+		"EmptyNegatedNever": {[]object{allow(nil), deny(object{"StringNotEquals": object{"aws:RequestTag/x": []string{}}})}, nothing},
+		"WildcardsInValues": {
+			[]object{
+				allow(object{"StringLike": object{"aws:RequestTag/x": "${aws:ResourceTag/y}"}}),
+				deny(object{"StringEquals": object{"aws:RequestTag/x": "${aws:ResourceTag/y}"}}),
+			},
+			nothing,
+		},
+		"FourDigitsAreSeconds": {
+			[]object{allow(object{"DateGreaterThan": object{"aws:CurrentTime": "2500"}, "DateLessThan": object{"aws:CurrentTime": "2400-01-01T00:00:00Z"}})}, nothing,
+		},
+	}
+	for _, s := range match.Switches() {
+		c, given := cases[s.Name]
+		if !given {
+			t.Errorf("no case for %s", s.Name)
+			continue
+		}
+		for i := range c.policy {
+			if c.policy[i]["NotResource"] != nil {
+				delete(c.policy[i], "Resource")
+			}
+		}
+		a, err := prove.Ask(document(t, policyText(t, c.policy...)), c.question)
+		if err != nil || a.Verdict != prove.Counterexample || a.Reading == "" {
+			t.Errorf("%s: %s, reading %q: %s, %v", s.Name, a.Verdict, a.Reading, a.Explanation, err)
+		}
+		if s.Name != "WildcardPartition" && !strings.Contains(a.Reading, s.Rule) {
+			t.Errorf("%s: the reading is %q", s.Name, a.Reading)
+		}
 	}
 }
 
