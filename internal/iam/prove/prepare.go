@@ -1,6 +1,7 @@
 package prove
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -20,7 +21,7 @@ type embedding struct {
 func (s *system) embed(of, in *space, because fact, around func(symbolic.Expr) symbolic.List) {
 	e := embedding{of: of, in: in, fact: because}
 	for i, l := range of.lists {
-		twin := in.list("embedded "+string(rune(i))+" "+Facts()[because-1].Name, func() symbolic.List {
+		twin := in.list(fmt.Sprintf("embedded %d %d", because, i), func() symbolic.List {
 			var t symbolic.List
 			for _, x := range l {
 				t = append(t, around(x)...)

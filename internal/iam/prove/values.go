@@ -1,8 +1,8 @@
 package prove
 
 import (
+	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/symbolic"
@@ -105,13 +105,8 @@ func (s *system) meets(k *key, atoms symbolic.Set) literal {
 	return l
 }
 
-func setKey(s symbolic.Set) string {
-	var b strings.Builder
-	for a := range s.All() {
-		b.WriteRune(rune(a))
-	}
-	return b.String()
-}
+// setKey is the same text for equal sets only.
+func setKey(s symbolic.Set) string { return fmt.Sprint([]uint64(s)) }
 
 // ofText returns the atoms of a domain whose texts lie in a set of atoms of the space.
 func (d *domain) ofText(texts symbolic.Set) symbolic.Set {
