@@ -37,8 +37,11 @@ type key struct {
 const none = -1
 
 // key returns the key of a name.
-func (s *system) key(name string) *key {
-	lower := match.Key(name)
+func (s *system) key(name string) *key { return s.keyNamed(match.Key(name), name) }
+
+// keyNamed returns the key of a name without case. What is not known yet about its type is
+// asked of the vocabulary by the name as written.
+func (s *system) keyNamed(lower, name string) *key {
 	if k, ok := s.keys[lower]; ok {
 		return k
 	}

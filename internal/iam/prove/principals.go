@@ -51,7 +51,7 @@ func (s *system) element(set match.PrincipalSet, endpoint match.Endpoint) *eleme
 }
 
 func (e *element) depends(s *system, name string, list symbolic.List, id string) {
-	k := s.key(name)
+	k := s.keyNamed(name, name)
 	e.extras = append(e.extras, extra{k, s.space(k).list("principal "+id, func() symbolic.List { return list })})
 }
 

@@ -164,6 +164,17 @@ func scenarios() map[string]scenario {
 		"some value of a missing key, with a variable": {
 			[]object{allow(text("ForAnyValue:StringNotEquals", "aws:PrincipalTag/t", "${aws:ResourceTag/t}"))}, prove.Question{Kind: prove.AnonymousAccess}, prove.Proved, nil,
 		},
+		"no value and the empty value are different lists": {
+			[]object{allow(object{
+				"ForAllValues:StringEqualsIfExists": object{"aws:PrincipalTag/t": []string{""}},
+				"StringEquals":                      object{"aws:PrincipalTag/t": []string{}},
+			})}, prove.Question{Kind: prove.NothingAllowed}, prove.Proved, nil,
+		},
+		"a canonical user": {
+			[]object{with(allow(nil), object{"Principal": object{"CanonicalUser": "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"}})},
+			prove.Question{Kind: prove.NothingAllowed},
+			prove.Counterexample, nil,
+		},
 		"a variable as a folder": {
 			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::home/${aws:username}/*"})},
 			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}},

@@ -92,7 +92,7 @@ func (s *system) value(k *key, atoms symbolic.Set, orAbsent bool) literal {
 
 // meets says that some value of a key of several values lies in one of the atoms.
 func (s *system) meets(k *key, atoms symbolic.Set) literal {
-	id := k.name + "\x00" + setKey(atoms)
+	id := fmt.Sprintf("%q %v", k.name, []uint64(atoms))
 	if l, ok := s.met[id]; ok {
 		return l
 	}
@@ -104,9 +104,6 @@ func (s *system) meets(k *key, atoms symbolic.Set) literal {
 	s.met[id] = l
 	return l
 }
-
-// setKey is the same text for equal sets only.
-func setKey(s symbolic.Set) string { return fmt.Sprint([]uint64(s)) }
 
 // ofText returns the atoms of a domain whose texts lie in a set of atoms of the space.
 func (d *domain) ofText(texts symbolic.Set) symbolic.Set {
