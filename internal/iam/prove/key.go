@@ -16,6 +16,8 @@ type key struct {
 	keyTrait
 	// many says that a request may hold several values.
 	many bool
+	// shape is the id of the list of texts that the key can have; empty if the space has no others.
+	shape string
 	// ofCaller says that the value follows from the caller and has no variable of its own.
 	ofCaller bool
 

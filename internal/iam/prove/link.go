@@ -34,6 +34,9 @@ func (s *system) linkPresence(k *key) {
 	if k.ofCaller {
 		return
 	}
+	if k.shape != "" {
+		s.fact(valueFormats, s.not(s.absent(k)), s.value(k, k.domain.ofText(k.domain.space.named(k.shape)), false))
+	}
 	c := s.callers
 	unsigned := c.are(s, match.Anonymous, match.Provider)
 	service := c.are(s, match.ServicePrincipal)
@@ -182,7 +185,7 @@ func (s *system) linkMembers() {
 			continue
 		}
 		for _, id := range sortedKeys(s.question.Trusted.Members) {
-			member := s.value(account, s.space(account).in(s.space(account).byID[membersID(id)]), false)
+			member := s.value(account, s.space(account).named(membersID(id)), false)
 			of := s.text(organization, id)
 			s.fact(knownMembers, s.and(of, s.not(s.absent(account))), member)
 			if pair[0] == principalAccountKey {

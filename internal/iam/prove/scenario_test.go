@@ -175,6 +175,13 @@ func scenarios() map[string]scenario {
 			prove.Question{Kind: prove.NothingAllowed},
 			prove.Counterexample, nil,
 		},
+		"an organization compared with a tag, and with ours": {
+			[]object{allow(object{"StringEquals": object{"aws:PrincipalOrgID": "${aws:PrincipalTag/org}"}}), with(allow(text("StringNotEquals", "aws:PrincipalOrgID", corp)), object{"Effect": "Deny"})},
+			outsiders(ours), prove.Proved, nil,
+		},
+		"an organization compared with a tag only": {
+			[]object{allow(text("StringEquals", "aws:PrincipalOrgID", "${aws:PrincipalTag/org}"))}, outsiders(ours), prove.Counterexample, []string{"aws:PrincipalTag/org"},
+		},
 		"a variable as a folder": {
 			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::home/${aws:username}/*"})},
 			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}},
