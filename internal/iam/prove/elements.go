@@ -20,7 +20,7 @@ type targetList struct {
 func (s *system) actionUniverse() symbolic.Universe {
 	name := symbolic.Some(symbolic.Word)
 	prefixes, known := s.prefixes()
-	if !known {
+	if !known || !s.facts.on(serviceActions) {
 		return symbolic.Universe{Shape: symbolic.List{symbolic.Join(symbolic.Some(symbolic.Label), symbolic.Text(":"), name)}}
 	}
 	var shape symbolic.List

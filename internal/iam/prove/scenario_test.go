@@ -420,8 +420,12 @@ func TestAVocabularyKnowsWhatHasNoResource(t *testing.T) {
 	// Only the actions of the service come through its endpoint.
 	other := document(t, policyText(t, with(allow(nil), object{"Action": "sqs:*"})))
 	q.Kind = prove.NothingAllowed
-	if a, _ := prove.Ask(other, q); a.Verdict != prove.Proved {
-		t.Errorf("actions of another service: %s", a.Verdict)
+	if a, _ := prove.Ask(other, q); a.Verdict != prove.Proved || !slices.Contains(a.Assumptions, "service_actions") {
+		t.Errorf("actions of another service: %s, %v", a.Verdict, a.Assumptions)
+	}
+	q.Assumptions = map[string]bool{"service_actions": false}
+	if a, _ := prove.Ask(other, q); a.Verdict != prove.Counterexample {
+		t.Errorf("actions of another service, if they may come through: %s", a.Verdict)
 	}
 }
 

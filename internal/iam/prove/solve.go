@@ -42,8 +42,12 @@ func (a *asker) solve(s *system, g goal, r reading) (Answer, bool) {
 	a.steps -= len(g.clauses) + len(s.problem.Clauses())
 	p, possible := s.problemOf(&g)
 	if !possible {
+		// What is impossible by itself is so by the shape of values or by the service.
 		if s.facts.on(valueFormats) {
 			a.used[valueFormats] = true
+		}
+		if _, known := s.prefixes(); known && s.facts.on(serviceActions) {
+			a.used[serviceActions] = true
 		}
 		return Answer{}, false
 	}
@@ -132,6 +136,9 @@ func (a *asker) proved(s *system, claim string, p *search.Problem, r search.Resu
 		if tag != int(noFact) {
 			a.used[fact(tag)] = true
 		}
+	}
+	if _, known := s.prefixes(); known && s.facts.on(serviceActions) {
+		a.used[serviceActions] = true
 	}
 	looked := variablesOf(p, proof, map[int]bool{})
 	if !s.callers.plain && looked[s.callers.variable] && s.facts.on(onePartition) {
