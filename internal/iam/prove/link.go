@@ -53,6 +53,9 @@ func (s *system) linkPresence(k *key) {
 	case neverPresent:
 		s.fact(endpointKeys, yes, absent)
 	case signedOnly:
+		if k.name == providerKey {
+			unsigned = c.are(s, match.Anonymous) // a provider may well be named in its own call
+		}
 		s.fact(anonymousKeys, unsigned, absent)
 	case memberOnly:
 		s.fact(anonymousKeys, unsigned, absent)

@@ -182,6 +182,24 @@ func scenarios() map[string]scenario {
 		"an organization compared with a tag only": {
 			[]object{allow(text("StringEquals", "aws:PrincipalOrgID", "${aws:PrincipalTag/org}"))}, outsiders(ours), prove.Counterexample, []string{"aws:PrincipalTag/org"},
 		},
+		"a path where an organization belongs matches none": {
+			[]object{
+				allow(text("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", corp+"/*")),
+				with(allow(text("StringLike", "aws:PrincipalOrgID", corp+"/*")), object{"Effect": "Deny"}),
+			},
+			prove.Question{Kind: prove.NothingAllowed},
+			prove.Counterexample,
+			[]string{corp},
+		},
+		"an ARN where an account belongs matches none": {
+			[]object{
+				with(allow(nil), object{"Resource": "arn:aws:sqs:us-east-1:" + accountA + ":q:x"}),
+				with(allow(text("StringEquals", "aws:ResourceAccount", accountA+":q")), object{"Effect": "Deny"}),
+			},
+			prove.Question{Kind: prove.NothingAllowed},
+			prove.Counterexample,
+			[]string{accountA},
+		},
 		"a variable as a folder": {
 			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::home/${aws:username}/*"})},
 			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}},
