@@ -2,6 +2,7 @@ package prove
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/match"
@@ -132,8 +133,12 @@ func (s *system) party(account, organization, paths string) *party {
 // trustedList is the id of what is trusted by a key.
 func trustedList(key string) string { return "trusted " + key }
 
-// pathExpression is a path and what lies below it. A path may end in /* to say so.
+// pathExpression is a path and what lies below it. A path may end in /* to say so, and the
+// slash may be left out; a unit whose name only begins alike is another one.
 func pathExpression(path string) symbolic.Expr {
+	if !strings.HasSuffix(path, "/") && !strings.HasSuffix(path, "*") {
+		path += "/"
+	}
 	p, _ := pattern.Parse(path, pattern.Syntax{Wildcards: true})
 	if p.EndsOpen() {
 		return symbolic.Glob(p)

@@ -32,6 +32,7 @@ const (
 	actionResources
 	onePartition
 	serviceActions
+	singleValues
 )
 
 // Facts returns all facts, always in the same order.
@@ -52,6 +53,7 @@ func Facts() []Fact {
 		{"action_resources", "An action that takes no resource is asked for with the resource *."},
 		{"partition", "Callers are of the partition of the endpoint or, where that is not given, of aws or one that the policy names."},
 		{"service_actions", "Only actions of its own service come through an endpoint, where the service is given."},
+		{"single_values", "A condition key that is not known to be a list, and stands under no set operator, has one value."},
 	}
 }
 

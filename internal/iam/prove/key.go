@@ -16,6 +16,8 @@ type key struct {
 	keyTrait
 	// many says that a request may hold several values.
 	many bool
+	// assumedSingle says that this is not known of the key.
+	assumedSingle bool
 	// shape is the id of the list of texts that the key can have; empty if the space has no others.
 	shape string
 	// ofCaller says that the value follows from the caller and has no variable of its own.
@@ -56,6 +58,10 @@ func (s *system) keyNamed(lower, name string) *key {
 		kind, known := s.question.Vocabulary.KeyType(name)
 		k.many = known && strings.HasPrefix(kind, "ArrayOf")
 		k.single = known && !k.many
+	}
+	if !k.single && !k.many && lower != canonicalUserKey {
+		k.many = !s.facts.on(singleValues)
+		k.assumedSingle = !k.many
 	}
 	s.keys[lower] = k
 	s.order = append(s.order, k)

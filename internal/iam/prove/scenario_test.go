@@ -200,6 +200,22 @@ func scenarios() map[string]scenario {
 			prove.Counterexample,
 			[]string{accountA},
 		},
+		"a unit whose name begins alike": {
+			[]object{allow(text("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", corp+"/r-ab12/ou-ab12-11/*"))},
+			outsiders(prove.Trusted{Paths: []string{corp + "/r-ab12/ou-ab12-1"}}), prove.Counterexample, nil,
+		},
+		"a key that may be a list for all we know": {
+			[]object{allow(nil), with(allow(text("StringLike", "app:x", "*")), object{"Effect": "Deny"}), with(allow(text("Null", "app:x", "true")), object{"Effect": "Deny"})},
+			prove.Question{Kind: prove.NothingAllowed},
+			prove.Proved,
+			[]string{"single_values"},
+		},
+		"and if it is one": {
+			[]object{allow(nil), with(allow(text("StringLike", "app:x", "*")), object{"Effect": "Deny"}), with(allow(text("Null", "app:x", "true")), object{"Effect": "Deny"})},
+			prove.Question{Kind: prove.NothingAllowed, Assumptions: map[string]bool{"single_values": false}},
+			prove.Counterexample,
+			[]string{" and "},
+		},
 		"a variable as a folder": {
 			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::home/${aws:username}/*"})},
 			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}},

@@ -148,6 +148,9 @@ func (a *asker) proved(s *system, claim string, p *search.Problem, r search.Resu
 		if !k.ofCaller && !k.many && looked[k.variable] && k.form != anyText && s.facts.on(valueFormats) {
 			a.used[valueFormats] = true
 		}
+		if k.assumedSingle && !k.many && looked[k.variable] {
+			a.used[singleValues] = true
+		}
 		if k.ofCaller && looked[s.callers.variable] {
 			a.used[principalARN] = true
 		}
