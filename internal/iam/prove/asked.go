@@ -2,6 +2,7 @@ package prove
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/match"
@@ -28,12 +29,9 @@ type terms struct {
 	access        []accessTerms
 }
 
-// party is who is trusted, as lists over the keys that show it.
-type party struct {
-	account, organization, paths *key
-	accounts, organizations      int
-	below                        int
-}
+// party is who is trusted, as the keys that show it; nil where nobody is trusted by a key.
+// What is trusted is in the list [trustedList] of the key's space.
+type party struct{ account, organization, paths *key }
 
 type accessTerms struct {
 	name      string
@@ -105,15 +103,15 @@ func (s *system) registerMembers(t *terms) {
 // party registers who is trusted with the keys that show it.
 func (s *system) party(account, organization, paths string) *party {
 	t := s.question.Trusted
-	p := &party{accounts: none, organizations: none, below: none}
+	p := &party{}
 	if accounts := t.accounts(); len(accounts) > 0 {
 		p.account = s.key(account)
-		p.accounts = s.space(p.account).list("trusted", func() symbolic.List { return symbolic.Exactly(accounts...) })
+		s.space(p.account).list(trustedList(account), func() symbolic.List { return symbolic.Exactly(accounts...) })
 	}
 	if len(t.Organizations) > 0 {
 		p.organization = s.key(organization)
 		organizations := slices.Sorted(slices.Values(t.Organizations))
-		p.organizations = s.space(p.organization).list("trusted", func() symbolic.List { return symbolic.Exactly(organizations...) })
+		s.space(p.organization).list(trustedList(organization), func() symbolic.List { return symbolic.Exactly(organizations...) })
 		// A policy may speak of the organisation by its paths only.
 		if k := s.keys[paths]; k != nil {
 			s.space(k)
@@ -121,7 +119,7 @@ func (s *system) party(account, organization, paths string) *party {
 	}
 	if len(t.Paths) > 0 {
 		p.paths = s.key(paths)
-		p.below = s.space(p.paths).list("trusted", func() symbolic.List {
+		s.space(p.paths).list(trustedList(paths), func() symbolic.List {
 			var l symbolic.List
 			for _, path := range t.Paths {
 				l = append(l, pathExpression(path))
@@ -132,8 +130,15 @@ func (s *system) party(account, organization, paths string) *party {
 	return p
 }
 
-// pathExpression is a path and what lies below it. A path may end in /* to say so.
+// trustedList is the id of what is trusted by a key.
+func trustedList(key string) string { return "trusted " + key }
+
+// pathExpression is a path and what lies below it. A path may end in /* to say so, and the
+// slash may be left out; a unit whose name only begins alike is another one.
 func pathExpression(path string) symbolic.Expr {
+	if !strings.HasSuffix(path, "/") && !strings.HasSuffix(path, "*") {
+		path += "/"
+	}
 	p, _ := pattern.Parse(path, pattern.Syntax{Wildcards: true})
 	if p.EndsOpen() {
 		return symbolic.Glob(p)
@@ -144,15 +149,15 @@ func pathExpression(path string) symbolic.Expr {
 // trusts are the literals of which one holds for somebody trusted.
 func (s *system) trusts(p *party) []literal {
 	var some []literal
-	at := func(k *key, list int) literal { return s.value(k, k.domain.ofText(k.domain.space.in(list)), false) }
+	in := func(k *key) symbolic.Set { return k.domain.ofText(k.domain.space.named(trustedList(k.name))) }
 	if p.account != nil {
-		some = append(some, at(p.account, p.accounts))
+		some = append(some, s.value(p.account, in(p.account), false))
 	}
 	if p.organization != nil {
-		some = append(some, at(p.organization, p.organizations))
+		some = append(some, s.value(p.organization, in(p.organization), false))
 	}
 	if p.paths != nil {
-		some = append(some, s.meets(p.paths, p.paths.domain.ofText(p.paths.domain.space.in(p.below))))
+		some = append(some, s.meets(p.paths, in(p.paths)))
 	}
 	return some
 }

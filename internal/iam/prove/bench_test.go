@@ -79,7 +79,7 @@ func buckets(t testing.TB) string {
 // full is as large as a policy may be: prefixes in a bucket, and denials that overlap.
 func full(t testing.TB) string {
 	var prefixes []string
-	for i := range 300 {
+	for i := range 400 {
 		prefixes = append(prefixes, fmt.Sprintf("arn:aws:s3:::corp-data/p%03d-%s/*", i, []string{"alpha", "beta", "gamma"}[i%3]))
 	}
 	statements := []object{{"Effect": "Allow", "Action": "s3:*", "Resource": prefixes, "Condition": object{"StringEquals": object{"aws:PrincipalOrgID": corp}}}}

@@ -2,9 +2,9 @@ package prove
 
 import (
 	"encoding/base64"
+	"fmt"
 	"net/netip"
 	"slices"
-	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/match"
@@ -128,7 +128,7 @@ func (s *system) collectTexts(t *test, values []string, variables bool) {
 	}
 	space := s.space(t.key)
 	slices.Sort(static)
-	id := base.String() + "\x00" + strings.Join(static, "\x00")
+	id := fmt.Sprintf("%s %q", base, static)
 	if !variables || !base.Variables() {
 		id = "2008 " + id
 	}

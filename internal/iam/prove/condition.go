@@ -1,7 +1,7 @@
 package prove
 
 import (
-	"strings"
+	"fmt"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/match"
@@ -186,7 +186,7 @@ func (s *system) alone(k *key, atom int) bool {
 // holdsAnyhow stands for a test of which only is known when it holds for an absent key. The
 // same test is the same literal wherever it stands.
 func (s *system) holdsAnyhow(t *test) literal {
-	id := t.operator.String() + " " + t.key.name + "\x00" + strings.Join(t.written, "\x00")
+	id := fmt.Sprintf("%s %s %q", t.operator, t.key.name, t.written)
 	if l, known := s.met[id]; known {
 		return l
 	}

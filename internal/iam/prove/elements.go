@@ -3,7 +3,6 @@ package prove
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/match"
@@ -21,7 +20,7 @@ type targetList struct {
 func (s *system) actionUniverse() symbolic.Universe {
 	name := symbolic.Some(symbolic.Word)
 	prefixes, known := s.prefixes()
-	if !known {
+	if !known || !s.facts.on(serviceActions) {
 		return symbolic.Universe{Shape: symbolic.List{symbolic.Join(symbolic.Some(symbolic.Label), symbolic.Text(":"), name)}}
 	}
 	var shape symbolic.List
@@ -40,7 +39,7 @@ func (s *system) prefixes() ([]string, bool) {
 
 // actionList registers a list of actions. What a question says is read in the standard way.
 func (s *system) actionList(texts []string, semantics match.Semantics) int {
-	list := s.actions.list(fmt.Sprint("actions ", semantics.ExactServicePrefix, strings.Join(texts, "\x00")), func() symbolic.List {
+	list := s.actions.list(fmt.Sprintf("actions %v %q", semantics.ExactServicePrefix, texts), func() symbolic.List {
 		var l symbolic.List
 		for _, a := range match.Actions(texts, semantics) {
 			if !a.Never {
@@ -89,7 +88,7 @@ func (s *system) targetList(texts []string, variables bool, semantics match.Sema
 		s.variables(r.Whole)
 		t.open = append(t.open, o)
 	}
-	id := fmt.Sprint("resources ", variables, semantics.LooseARN, semantics.WildcardPartition, strings.Join(texts, "\x00"))
+	id := fmt.Sprintf("resources %v %v %v %q", variables, semantics.LooseARN, semantics.WildcardPartition, texts)
 	t.list = s.resources.list(id, func() symbolic.List { return l })
 	s.targets = append(s.targets, writtenList{texts, t.list})
 	for _, o := range t.open {

@@ -31,6 +31,8 @@ const (
 	valueFormats
 	actionResources
 	onePartition
+	serviceActions
+	singleValues
 )
 
 // Facts returns all facts, always in the same order.
@@ -50,6 +52,8 @@ func Facts() []Fact {
 		{"value_formats", "Accounts have twelve digits, ids of organizations have the form o-a1b2c3d4e5, and keys for dates, addresses and Booleans hold such values."},
 		{"action_resources", "An action that takes no resource is asked for with the resource *."},
 		{"partition", "Callers are of the partition of the endpoint or, where that is not given, of aws or one that the policy names."},
+		{"service_actions", "Only actions of its own service come through an endpoint, where the service is given."},
+		{"single_values", "A condition key that is not known to be a list, and stands under no set operator, has one value."},
 	}
 }
 

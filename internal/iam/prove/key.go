@@ -16,6 +16,10 @@ type key struct {
 	keyTrait
 	// many says that a request may hold several values.
 	many bool
+	// assumedSingle says that this is not known of the key.
+	assumedSingle bool
+	// shape is the id of the list of texts that the key can have; empty if the space has no others.
+	shape string
 	// ofCaller says that the value follows from the caller and has no variable of its own.
 	ofCaller bool
 
@@ -37,8 +41,11 @@ type key struct {
 const none = -1
 
 // key returns the key of a name.
-func (s *system) key(name string) *key {
-	lower := match.Key(name)
+func (s *system) key(name string) *key { return s.keyNamed(match.Key(name), name) }
+
+// keyNamed returns the key of a name without case. What is not known yet about its type is
+// asked of the vocabulary by the name as written.
+func (s *system) keyNamed(lower, name string) *key {
 	if k, ok := s.keys[lower]; ok {
 		return k
 	}
@@ -51,6 +58,10 @@ func (s *system) key(name string) *key {
 		kind, known := s.question.Vocabulary.KeyType(name)
 		k.many = known && strings.HasPrefix(kind, "ArrayOf")
 		k.single = known && !k.many
+	}
+	if !k.single && !k.many && lower != canonicalUserKey {
+		k.many = !s.facts.on(singleValues)
+		k.assumedSingle = !k.many
 	}
 	s.keys[lower] = k
 	s.order = append(s.order, k)

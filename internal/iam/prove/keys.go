@@ -66,7 +66,7 @@ const (
 	userIDKey            = "aws:userid"
 	providerKey          = "aws:federatedprovider"
 	serviceNameKey       = "aws:principalservicename"
-	canonicalUserKey     = "\x00canonical user" // no condition key: the caller's id that only S3 knows
+	canonicalUserKey     = "CANONICAL USER" // no condition key, as those are in lower case: the id that only S3 knows
 )
 
 // traitOf returns what is known about a key, given without case.

@@ -34,6 +34,9 @@ func (s *system) linkPresence(k *key) {
 	if k.ofCaller {
 		return
 	}
+	if k.shape != "" {
+		s.fact(valueFormats, s.not(s.absent(k)), s.value(k, k.domain.ofText(k.domain.space.named(k.shape)), false))
+	}
 	c := s.callers
 	unsigned := c.are(s, match.Anonymous, match.Provider)
 	service := c.are(s, match.ServicePrincipal)
@@ -50,6 +53,9 @@ func (s *system) linkPresence(k *key) {
 	case neverPresent:
 		s.fact(endpointKeys, yes, absent)
 	case signedOnly:
+		if k.name == providerKey {
+			unsigned = c.are(s, match.Anonymous) // a provider may well be named in its own call
+		}
 		s.fact(anonymousKeys, unsigned, absent)
 	case memberOnly:
 		s.fact(anonymousKeys, unsigned, absent)
@@ -182,7 +188,7 @@ func (s *system) linkMembers() {
 			continue
 		}
 		for _, id := range sortedKeys(s.question.Trusted.Members) {
-			member := s.value(account, s.space(account).in(s.space(account).byID[membersID(id)]), false)
+			member := s.value(account, s.space(account).named(membersID(id)), false)
 			of := s.text(organization, id)
 			s.fact(knownMembers, s.and(of, s.not(s.absent(account))), member)
 			if pair[0] == principalAccountKey {

@@ -1,6 +1,7 @@
 package prove
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,14 +17,17 @@ type embedding struct {
 	fact   fact
 }
 
-// embed gives every list of a space a twin in the space of texts that hold its texts.
-func (s *system) embed(of, in *space, because fact, around func(symbolic.Expr) symbolic.List) {
+// embed gives every list of a space a twin in the space of texts that hold its texts, which
+// there are of a class.
+func (s *system) embed(of, in *space, because fact, class symbolic.Class, around func(symbolic.Expr) symbolic.List) {
 	e := embedding{of: of, in: in, fact: because}
 	for i, l := range of.lists {
-		twin := in.list("embedded "+string(rune(i))+" "+Facts()[because-1].Name, func() symbolic.List {
+		twin := in.list(fmt.Sprintf("embedded %d %d", because, i), func() symbolic.List {
 			var t symbolic.List
 			for _, x := range l {
-				t = append(t, around(x)...)
+				if inside, some := x.Within(class); some {
+					t = append(t, around(inside)...)
+				}
 			}
 			return t
 		})
@@ -56,13 +60,13 @@ func (s *system) prepare() {
 		}
 	}
 	if account != nil && len(s.callers.arns.lists) > 0 && s.facts.on(principalAccount) {
-		s.embed(s.space(account), s.callers.arns, principalAccount, func(e symbolic.Expr) symbolic.List {
-			return symbolic.List{arnOf("", e.Within(symbolic.NotColon))}
+		s.embed(s.space(account), s.callers.arns, principalAccount, symbolic.NotColon, func(e symbolic.Expr) symbolic.List {
+			return symbolic.List{arnOf("", e)}
 		})
 	}
 	if resource != nil && len(s.accountsInTargets) > 0 && s.facts.on(resourceAccount) {
-		s.embed(s.space(resource), s.resources, resourceAccount, func(e symbolic.Expr) symbolic.List {
-			return symbolic.List{arnOf("", e.Within(symbolic.NotColon))}
+		s.embed(s.space(resource), s.resources, resourceAccount, symbolic.NotColon, func(e symbolic.Expr) symbolic.List {
+			return symbolic.List{arnOf("", e)}
 		})
 		s.resources.list("an account", func() symbolic.List {
 			return symbolic.List{arnOf("", symbolic.Times(symbolic.Digit, 12, 12))}
@@ -100,8 +104,7 @@ func (s *system) prepareUsers() {
 		s.space(k).exactly(name)
 	}
 	before := symbolic.Join(symbolic.Text("arn:"), symbolic.Run(symbolic.NotColon), symbolic.Text(":iam::"), symbolic.Run(symbolic.NotColon), symbolic.Text(":user/"))
-	s.embed(s.space(k), c.arns, principalKeys, func(e symbolic.Expr) symbolic.List {
-		name := e.Within(symbolic.NotSlash)
+	s.embed(s.space(k), c.arns, principalKeys, symbolic.Name, func(name symbolic.Expr) symbolic.List {
 		return symbolic.List{
 			symbolic.Join(before, name),
 			symbolic.Join(before, symbolic.Run(symbolic.Any), symbolic.Text("/"), name),
@@ -138,8 +141,8 @@ func (s *system) preparePaths(organization, paths string) {
 	if slices.ContainsFunc(s.embeddings, func(e embedding) bool { return e.of == s.space(o) && e.in == s.space(p) }) {
 		return
 	}
-	s.embed(s.space(o), s.space(p), organizationPaths, func(e symbolic.Expr) symbolic.List {
-		return symbolic.List{symbolic.Join(e.Within(symbolic.NotSlash), symbolic.Text("/"), symbolic.Run(symbolic.Any))}
+	s.embed(s.space(o), s.space(p), organizationPaths, symbolic.NotSlash, func(e symbolic.Expr) symbolic.List {
+		return symbolic.List{symbolic.Join(e, symbolic.Text("/"), symbolic.Run(symbolic.Any))}
 	})
 }
 

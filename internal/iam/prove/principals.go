@@ -17,8 +17,8 @@ type element struct {
 
 // extra is an entry that depends on a key: a unique id, a provider, a canonical user.
 type extra struct {
-	key  *key
-	list int
+	key *key
+	id  string // of the list in its space
 }
 
 // element registers a value of Principal.
@@ -51,8 +51,10 @@ func (s *system) element(set match.PrincipalSet, endpoint match.Endpoint) *eleme
 }
 
 func (e *element) depends(s *system, name string, list symbolic.List, id string) {
-	k := s.key(name)
-	e.extras = append(e.extras, extra{k, s.space(k).list("principal "+id, func() symbolic.List { return list })})
+	k := s.keyNamed(name, name)
+	id = "principal " + id
+	s.space(k).list(id, func() symbolic.List { return list })
+	e.extras = append(e.extras, extra{k, id})
 }
 
 // who is a value of Principal or NotPrincipal as a literal: the symbolic twin of
@@ -69,7 +71,7 @@ func (s *system) who(e *element) literal {
 	positive.Not = false
 	named := []literal{s.is(c.variable, matches(positive))}
 	for _, x := range e.extras {
-		named = append(named, s.value(x.key, x.key.domain.ofText(x.key.domain.space.in(x.list)), false))
+		named = append(named, s.value(x.key, x.key.domain.ofText(x.key.domain.space.named(x.id)), false))
 	}
 	switch {
 	case !e.set.Not:

@@ -92,7 +92,7 @@ func severalKeys(q *Question, documents []*ast.Document) map[string]bool {
 					if traitOf(name).single {
 						continue
 					}
-					list := match.Multivalued(name) || operator.Set != ast.NoSet
+					list := match.Multivalued(name) || operator.Set != ast.NoSet || !switches(q.Assumptions).on(singleValues)
 					if !list && q.Vocabulary != nil {
 						kind, _ := q.Vocabulary.KeyType(t.Key)
 						list = strings.HasPrefix(kind, "ArrayOf")

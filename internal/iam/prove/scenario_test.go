@@ -164,13 +164,68 @@ func scenarios() map[string]scenario {
 		"some value of a missing key, with a variable": {
 			[]object{allow(text("ForAnyValue:StringNotEquals", "aws:PrincipalTag/t", "${aws:ResourceTag/t}"))}, prove.Question{Kind: prove.AnonymousAccess}, prove.Proved, nil,
 		},
+		"no value and the empty value are different lists": {
+			[]object{allow(object{
+				"ForAllValues:StringEqualsIfExists": object{"aws:PrincipalTag/t": []string{""}},
+				"StringEquals":                      object{"aws:PrincipalTag/t": []string{}},
+			})}, prove.Question{Kind: prove.NothingAllowed}, prove.Proved, nil,
+		},
+		"a canonical user": {
+			[]object{with(allow(nil), object{"Principal": object{"CanonicalUser": "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"}})},
+			prove.Question{Kind: prove.NothingAllowed},
+			prove.Counterexample, nil,
+		},
+		"an organization compared with a tag, and with ours": {
+			[]object{allow(object{"StringEquals": object{"aws:PrincipalOrgID": "${aws:PrincipalTag/org}"}}), with(allow(text("StringNotEquals", "aws:PrincipalOrgID", corp)), object{"Effect": "Deny"})},
+			outsiders(ours), prove.Proved, nil,
+		},
+		"an organization compared with a tag only": {
+			[]object{allow(text("StringEquals", "aws:PrincipalOrgID", "${aws:PrincipalTag/org}"))}, outsiders(ours), prove.Counterexample, []string{"aws:PrincipalTag/org"},
+		},
+		"a path where an organization belongs matches none": {
+			[]object{
+				allow(text("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", corp+"/*")),
+				with(allow(text("StringLike", "aws:PrincipalOrgID", corp+"/*")), object{"Effect": "Deny"}),
+			},
+			prove.Question{Kind: prove.NothingAllowed},
+			prove.Counterexample,
+			[]string{corp},
+		},
+		"an ARN where an account belongs matches none": {
+			[]object{
+				with(allow(nil), object{"Resource": "arn:aws:sqs:us-east-1:" + accountA + ":q:x"}),
+				with(allow(text("StringEquals", "aws:ResourceAccount", accountA+":q")), object{"Effect": "Deny"}),
+			},
+			prove.Question{Kind: prove.NothingAllowed},
+			prove.Counterexample,
+			[]string{accountA},
+		},
+		"a unit whose name begins alike": {
+			[]object{allow(text("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", corp+"/r-ab12/ou-ab12-11/*"))},
+			outsiders(prove.Trusted{Paths: []string{corp + "/r-ab12/ou-ab12-1"}}), prove.Counterexample, nil,
+		},
+		"a key that may be a list for all we know": {
+			[]object{allow(nil), with(allow(text("StringLike", "app:x", "*")), object{"Effect": "Deny"}), with(allow(text("Null", "app:x", "true")), object{"Effect": "Deny"})},
+			prove.Question{Kind: prove.NothingAllowed},
+			prove.Proved,
+			[]string{"single_values"},
+		},
+		"and if it is one": {
+			[]object{allow(nil), with(allow(text("StringLike", "app:x", "*")), object{"Effect": "Deny"}), with(allow(text("Null", "app:x", "true")), object{"Effect": "Deny"})},
+			prove.Question{Kind: prove.NothingAllowed, Assumptions: map[string]bool{"single_values": false}},
+			prove.Counterexample,
+			[]string{" and "},
+		},
 		"a variable as a folder": {
 			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::home/${aws:username}/*"})},
-			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}}, prove.Proved, nil,
+			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}},
+			prove.Proved, nil,
 		},
 		"and a folder without the variable": {
 			[]object{with(allow(nil), object{"Resource": "arn:aws:s3:::${aws:PrincipalTag/bucket}/*"})},
-			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}}, prove.Counterexample, []string{"aws:PrincipalTag/bucket"},
+			prove.Question{Kind: prove.ResourceOutside, Trusted: ours, Resources: []string{"arn:aws:s3:::home/*"}},
+			prove.Counterexample,
+			[]string{"aws:PrincipalTag/bucket"},
 		},
 		"two keys of one value each are equal": {
 			[]object{allow(object{
@@ -314,6 +369,73 @@ func TestReadingsAreNamed(t *testing.T) {
 	}
 }
 
+// For every rule that AWS does not document there is a policy that lets something through
+// under the other reading only; it is found, and the reading is named.
+func TestEveryRuleIsReadBothWays(t *testing.T) {
+	t.Parallel()
+	deny := func(condition object) object { return with(allow(condition), object{"Effect": "Deny"}) }
+	nothing := prove.Question{Kind: prove.NothingAllowed}
+	access := func(kind prove.Kind, x prove.Access) prove.Question {
+		return prove.Question{Kind: kind, Access: map[string]prove.Access{"x": x}}
+	}
+	app := "arn:aws:iam::" + accountA + ":role/app"
+	cases := map[string]struct {
+		policy   []object
+		question prove.Question
+	}{
+		"ExactServicePrefix": {
+			[]object{with(allow(nil), object{"Action": "s3:GetObject"}), with(deny(nil), object{"Action": "s?:GetObject"})}, nothing,
+		},
+		"LooseARN": {
+			[]object{with(allow(nil), object{"Resource": "arn:aws:sqs:*:" + accountA + ":q"})},
+			access(prove.AccessNotGranted, prove.Access{Resources: []string{"arn:aws:sqs:us-east-1:" + accountB + ":" + accountA + ":q"}}),
+		},
+		"WildcardPartition": {
+			[]object{with(allow(nil), object{"Resource": "arn:*:s3:::b"}), with(deny(nil), object{"NotResource": "arn:aws:s3:::b", "Resource": nil})}, nothing,
+		},
+		"NotPrincipalByIdentity": {
+			[]object{allow(nil), with(deny(nil), object{"NotPrincipal": object{"AWS": app}})},
+			access(prove.MustAllow, prove.Access{Principals: []string{app}}),
+		},
+		"MalformedNeverMatches": {[]object{allow(nil), deny(object{"NumericNotEquals": object{"app:n": "x"}})}, nothing},
+		"UnicodeFold": {
+			[]object{allow(object{"StringEqualsIgnoreCase": object{"aws:RequestTag/x": "k"}}), deny(object{"StringEquals": object{"aws:RequestTag/x": []string{"k", "K"}}})}, nothing,
+		},
+		"ShortARN":          {[]object{allow(object{"ArnLike": object{"aws:SourceArn": "arn:aws:*"}})}, nothing},
+		"PlainOnSets":       {[]object{allow(object{"StringEquals": object{"aws:TagKeys": "a"}})}, nothing},
+		"EmptyNegatedNever": {[]object{allow(nil), deny(object{"StringNotEquals": object{"aws:RequestTag/x": []string{}}})}, nothing},
+		"WildcardsInValues": {
+			[]object{
+				allow(object{"StringLike": object{"aws:RequestTag/x": "${aws:ResourceTag/y}"}}),
+				deny(object{"StringEquals": object{"aws:RequestTag/x": "${aws:ResourceTag/y}"}}),
+			},
+			nothing,
+		},
+		"FourDigitsAreSeconds": {
+			[]object{allow(object{"DateGreaterThan": object{"aws:CurrentTime": "2500"}, "DateLessThan": object{"aws:CurrentTime": "2400-01-01T00:00:00Z"}})}, nothing,
+		},
+	}
+	for _, s := range match.Switches() {
+		c, given := cases[s.Name]
+		if !given {
+			t.Errorf("no case for %s", s.Name)
+			continue
+		}
+		for i := range c.policy {
+			if c.policy[i]["NotResource"] != nil {
+				delete(c.policy[i], "Resource")
+			}
+		}
+		a, err := prove.Ask(document(t, policyText(t, c.policy...)), c.question)
+		if err != nil || a.Verdict != prove.Counterexample || a.Reading == "" {
+			t.Errorf("%s: %s, reading %q: %s, %v", s.Name, a.Verdict, a.Reading, a.Explanation, err)
+		}
+		if s.Name != "WildcardPartition" && !strings.Contains(a.Reading, s.Rule) {
+			t.Errorf("%s: the reading is %q", s.Name, a.Reading)
+		}
+	}
+}
+
 func TestAVocabularyKnowsWhatHasNoResource(t *testing.T) {
 	t.Parallel()
 	words, err := vocabulary.Embedded()
@@ -332,8 +454,12 @@ func TestAVocabularyKnowsWhatHasNoResource(t *testing.T) {
 	// Only the actions of the service come through its endpoint.
 	other := document(t, policyText(t, with(allow(nil), object{"Action": "sqs:*"})))
 	q.Kind = prove.NothingAllowed
-	if a, _ := prove.Ask(other, q); a.Verdict != prove.Proved {
-		t.Errorf("actions of another service: %s", a.Verdict)
+	if a, _ := prove.Ask(other, q); a.Verdict != prove.Proved || !slices.Contains(a.Assumptions, "service_actions") {
+		t.Errorf("actions of another service: %s, %v", a.Verdict, a.Assumptions)
+	}
+	q.Assumptions = map[string]bool{"service_actions": false}
+	if a, _ := prove.Ask(other, q); a.Verdict != prove.Counterexample {
+		t.Errorf("actions of another service, if they may come through: %s", a.Verdict)
 	}
 }
 

@@ -42,8 +42,12 @@ func (a *asker) solve(s *system, g goal, r reading) (Answer, bool) {
 	a.steps -= len(g.clauses) + len(s.problem.Clauses())
 	p, possible := s.problemOf(&g)
 	if !possible {
+		// What is impossible by itself is so by the shape of values or by the service.
 		if s.facts.on(valueFormats) {
 			a.used[valueFormats] = true
+		}
+		if _, known := s.prefixes(); known && s.facts.on(serviceActions) {
+			a.used[serviceActions] = true
 		}
 		return Answer{}, false
 	}
@@ -133,6 +137,9 @@ func (a *asker) proved(s *system, claim string, p *search.Problem, r search.Resu
 			a.used[fact(tag)] = true
 		}
 	}
+	if _, known := s.prefixes(); known && s.facts.on(serviceActions) {
+		a.used[serviceActions] = true
+	}
 	looked := variablesOf(p, proof, map[int]bool{})
 	if !s.callers.plain && looked[s.callers.variable] && s.facts.on(onePartition) {
 		a.used[onePartition] = true
@@ -140,6 +147,9 @@ func (a *asker) proved(s *system, claim string, p *search.Problem, r search.Resu
 	for _, k := range s.order {
 		if !k.ofCaller && !k.many && looked[k.variable] && k.form != anyText && s.facts.on(valueFormats) {
 			a.used[valueFormats] = true
+		}
+		if k.assumedSingle && !k.many && looked[k.variable] {
+			a.used[singleValues] = true
 		}
 		if k.ofCaller && looked[s.callers.variable] {
 			a.used[principalARN] = true

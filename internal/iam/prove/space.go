@@ -38,5 +38,15 @@ func (s *space) split(b symbolic.Budget) (err error) {
 // in returns the atoms of a list.
 func (s *space) in(list int) symbolic.Set { return s.texts.In(list) }
 
+// named returns the atoms of the list of an id, which must have been registered. Numbers of
+// lists change where spaces become one, ids do not.
+func (s *space) named(id string) symbolic.Set {
+	list, ok := s.byID[id]
+	if !ok {
+		panic("prove: no list " + id)
+	}
+	return s.texts.In(list)
+}
+
 // single returns the only text of an atom; false if it has more.
 func (s *space) single(atom int) (string, bool) { return s.texts.Single(atom) }

@@ -1,8 +1,8 @@
 package prove
 
 import (
+	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/symbolic"
@@ -92,7 +92,7 @@ func (s *system) value(k *key, atoms symbolic.Set, orAbsent bool) literal {
 
 // meets says that some value of a key of several values lies in one of the atoms.
 func (s *system) meets(k *key, atoms symbolic.Set) literal {
-	id := k.name + "\x00" + setKey(atoms)
+	id := fmt.Sprintf("%q %v", k.name, []uint64(atoms))
 	if l, ok := s.met[id]; ok {
 		return l
 	}
@@ -103,14 +103,6 @@ func (s *system) meets(k *key, atoms symbolic.Set) literal {
 	l := s.or(some...)
 	s.met[id] = l
 	return l
-}
-
-func setKey(s symbolic.Set) string {
-	var b strings.Builder
-	for a := range s.All() {
-		b.WriteRune(rune(a))
-	}
-	return b.String()
 }
 
 // ofText returns the atoms of a domain whose texts lie in a set of atoms of the space.

@@ -1,6 +1,7 @@
 package prove
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
@@ -81,8 +82,12 @@ func (s *system) share(a, b *key) {
 	case account(a.form) && account(b.form) && s.facts.on(valueFormats):
 		to.universe = callerAccountForm.universe()
 	default:
+		// Each key keeps to its own form; the texts of the space can have either.
+		s.keepForm(from)
+		s.keepForm(to)
 		to.universe.Shape, to.universe.Only = nil, nil
 	}
+	to.universe.Samples = slices.Concat(to.universe.Samples, from.universe.Samples)
 	moved := make([]int, len(from.lists))
 	ids := make([]string, len(from.lists))
 	for id, i := range from.byID {
@@ -117,6 +122,23 @@ func (s *system) share(a, b *key) {
 		}
 		if e.in == from {
 			s.embeddings[i].in = to
+		}
+	}
+}
+
+// keepForm turns the shape of a space into a list, which the values of its keys must be in.
+func (s *system) keepForm(sp *space) {
+	if sp.universe.Shape == nil {
+		return
+	}
+	for _, k := range s.order {
+		if k.domain.space == sp && k.shape == "" {
+			f := k.form
+			if sp == s.groups["accounts"] {
+				f = callerAccountForm // which all keys of this space have
+			}
+			k.shape = fmt.Sprintf("form %d", f)
+			sp.list(k.shape, func() symbolic.List { return sp.universe.Shape })
 		}
 	}
 }

@@ -17,12 +17,25 @@ type realisation struct {
 	arn    string // aws:PrincipalArn of the caller
 	who    string
 	failed string
+	// wild says that keys have the value * where they can.
+	wild bool
 }
 
 // realise returns the request of a point, or why there is none: what was described from
 // above only may have no request after all.
 func (s *system) realise(point []int) (eval.Request, string) {
-	r := &realisation{system: s, point: point, values: map[*key][]string{}}
+	request, failed := s.realiseAs(point, false)
+	if failed != "" && s.semantics.WildcardsInValues {
+		// Under this reading a * in the value of a variable makes it match more.
+		if wild, failedToo := s.realiseAs(point, true); failedToo == "" {
+			return wild, ""
+		}
+	}
+	return request, failed
+}
+
+func (s *system) realiseAs(point []int, wild bool) (eval.Request, string) {
+	r := &realisation{system: s, point: point, values: map[*key][]string{}, wild: wild}
 	r.caller = s.callers.atoms[point[s.callers.variable]]
 	keys := slices.Clone(s.order)
 	slices.SortStableFunc(keys, byName)

@@ -105,6 +105,9 @@ func (r *realisation) word(k *key, atom int, within []symbolic.List, without sym
 		return d.space.texts.Has(c.text, text)
 	}
 	var candidates []string
+	if r.wild {
+		candidates = append(candidates, "*")
+	}
 	if d.space != nil {
 		candidates = append(candidates, d.space.universe.Samples...)
 		candidates = append(candidates, d.space.texts.Word(c.text))

@@ -42,12 +42,12 @@ func worldKeys() map[string][]string {
 			"*app", "arn:aws:iam::" + accountB + ":user/bob", "arn:aws:iam::${aws:PrincipalAccount}:role/app", "arn:*",
 		},
 		"aws:PrincipalAccount":       {accountA, accountB, "1111*", "anonymous", "${aws:ResourceAccount}", "????????????"},
-		"aws:PrincipalOrgID":         {orgA, orgB, "o-a*", "${aws:ResourceOrgID}", "${aws:PrincipalOrgID}"},
+		"aws:PrincipalOrgID":         {orgA, orgB, "o-a*", orgA + "/*", "${aws:ResourceOrgID}", "${aws:PrincipalOrgID}", "${aws:PrincipalTag/t}"},
 		"aws:PrincipalOrgPaths":      {orgA + "/*", orgB + "/*", orgA + "/r-1/", "*r-1*", "*"},
-		"aws:ResourceAccount":        {accountA, accountB, "${aws:PrincipalAccount}", "*3", "111122223333"},
+		"aws:ResourceAccount":        {accountA, accountB, "${aws:PrincipalAccount}", "*3", accountA + ":q", accountB + "*"},
 		"aws:ResourceOrgID":          {orgA, orgB, "${aws:PrincipalOrgID}", "o-?aaaaaaaaa"},
-		"aws:PrincipalTag/t":         {"a", "b", "A", "a*", "?", "", "${aws:ResourceTag/t}", "x${aws:username}", "${aws:username, 'ann'}", "*b"},
-		"aws:ResourceTag/t":          {"a", "ab", "${aws:PrincipalTag/t}", "*"},
+		"aws:PrincipalTag/t":         {"a", "b", "A", "a*", "?", "", "${aws:ResourceTag/t}", "x${aws:username}", "${aws:username, 'ann'}", "*b", "${aws:PrincipalAccount}", "${aws:PrincipalOrgID}"},
+		"aws:ResourceTag/t":          {"a", "ab", "${aws:PrincipalTag/t}", "*", "${aws:ResourceOrgID}", "${aws:userid}"},
 		"aws:TagKeys":                {"a", "b", "a*", "*", "A", "", "${aws:username}"},
 		"app:list":                   {"a", "b", "?", "ab"},
 		"app:n":                      {"1", "2", "2.5", "x", "3"},
@@ -84,7 +84,7 @@ func values(key string) [][]string {
 	case "aws:ResourceAccount":
 		return one(accountA, accountB, "999988887777")
 	case "aws:PrincipalTag/t", "aws:ResourceTag/t":
-		return one("a", "b", "A", "ab", "", "xann", "ann", "*", "c")
+		return one("a", "b", "A", "ab", "", "xann", "ann", "*", "c", orgA, orgB, accountA)
 	case "aws:TagKeys", "app:list":
 		return [][]string{nil, {"a"}, {"b"}, {"a", "b"}, {"ab"}, {""}, {"", "a"}, {"c", "d"}, {"A"}}
 	case "app:n":

@@ -164,17 +164,20 @@ func (e Expr) FoldAll() Expr {
 	return folded
 }
 
-// Within returns the expression with its unbounded wildcards kept inside a class, so that it
-// can be put in the middle of another one.
-func (e Expr) Within(c Class) Expr {
+// Within returns what the expression accepts of the texts of a class, so that it can be put
+// in the middle of another one; false if that is nothing.
+func (e Expr) Within(c Class) (Expr, bool) {
 	bounded := make(Expr, len(e))
 	for i, u := range e {
 		if u.class == Any {
 			u.class = c
 		}
+		if u.class == exactly && !c.has(u.literal) {
+			return nil, false
+		}
 		bounded[i] = u
 	}
-	return bounded
+	return bounded, true
 }
 
 // Everything reports whether the expression accepts every text because it is a single run.
