@@ -16,6 +16,7 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/catalog"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/plan"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/policies"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/tree"
@@ -82,11 +83,19 @@ func Judge(q Request) (*Result, input.Errors) {
 			p.Prior = prior
 		}
 	}
-	return judge(q, p), nil
+	return judge(q, p)
 }
 
-func judge(q Request, p *plan.Plan) *Result {
+func judge(q Request, p *plan.Plan) (*Result, input.Errors) {
 	var report, changes rules.Report
+	if slices.Contains(q.Guards, rules.PolicyGuard) {
+		judged, err := policies.Judge(p)
+		if err != nil {
+			return nil, input.Errors{{Path: input.At("policies"), Text: err.Error()}}
+		}
+		report.Take(judged.Found, judged.NotChecked)
+		changes.Take(judged.Changes, nil)
+	}
 	for _, guard := range q.Guards {
 		for _, r := range rules.Of(guard) {
 			if severity, said := q.Overrides.Severity(r.ID); said && severity == rules.Off {
@@ -110,7 +119,7 @@ func judge(q Request, p *plan.Plan) *Result {
 	result.Waiting = slices.ContainsFunc(result.NotChecked, func(n rules.NotChecked) bool { return n.Later })
 	result.Passed = len(result.NotChecked) == 0 &&
 		!slices.ContainsFunc(result.Findings, func(f rules.Finding) bool { return f.Severity == rules.Error })
-	return result
+	return result, nil
 }
 
 // accept moves what the caller ignores out of the findings, and finds entries that ignore nothing.
@@ -148,7 +157,7 @@ const UnusedIgnore = "TF-13"
 func (q Request) judges(id string) bool {
 	severity, said := q.Overrides.Severity(id)
 	return (!said || severity != rules.Off) && slices.ContainsFunc(q.Guards, func(g rules.Guard) bool {
-		return slices.ContainsFunc(rules.Of(g), func(r rules.Rule) bool { return r.ID == id })
+		return slices.ContainsFunc(rules.Of(g), func(r rules.Rule) bool { return r.ID == id }) || g == rules.PolicyGuard && strings.HasPrefix(id, "POL-")
 	})
 }
 

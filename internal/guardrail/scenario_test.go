@@ -31,7 +31,17 @@ type scenario struct {
 
 func TestScenarios(t *testing.T) {
 	t.Parallel()
-	text, err := os.ReadFile("testdata/scenarios.json")
+	runAll(t, "testdata/scenarios.json")
+}
+
+func TestPolicyScenarios(t *testing.T) {
+	t.Parallel()
+	runAll(t, "testdata/policy_scenarios.json")
+}
+
+func runAll(t *testing.T, file string) {
+	t.Helper()
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}

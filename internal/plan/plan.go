@@ -74,6 +74,8 @@ type Plan struct {
 	laterQuotas, laterUsage laterAmounts
 	// Stated is what the caller allows and demands.
 	Stated Stated
+	// Policies is what the caller says about endpoint policies.
+	Policies Policies
 	// Prior is what the guardrail judged before; nil on its first run, and where nothing
 	// remembers.
 	Prior *Plan

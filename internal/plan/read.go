@@ -14,7 +14,7 @@ import (
 
 // Names lists the inputs that [Read] knows, sorted.
 func Names() []string {
-	return []string{
+	names := append(PolicyNames(),
 		"account_id", "accounts_by_organization", "allow_cross_region", "allowed_account_ids", "allowed_regions",
 		"assume_allow_multi_region", "caller_cidr_blocks", "callers", "endpoint_associations", "endpoint_services", "endpoints",
 		"existing_endpoints", "network_acl_rules", "network_acls", "opted_in_regions", "organization_ids", "prefix_lists",
@@ -22,7 +22,9 @@ func Names() []string {
 		"resolver_rules", "resource_configurations", "resource_policies", "route_table_associations", "route_tables", "routes",
 		"security_group_egress_rules", "security_group_ingress_rules", "security_groups", "service_networks", "service_options",
 		"services", "subnets", "targets", "vpc", "vpc_owner_id", "vpcs", "workloads", "zone_ids",
-	}
+	)
+	slices.Sort(names)
+	return names
 }
 
 // Read gives the inputs of a guardrail their meaning, or says what makes them unusable. The
@@ -49,6 +51,7 @@ func Read(c *catalog.Catalog, region catalog.Region, network Network, in tree.Va
 	r.options()
 	r.spokes()
 	r.stated()
+	r.policies()
 	r.ResourcePolicies = tree.Members(in.At("resource_policies"), tree.Value.AsText)
 	r.Quotas, r.Usage = r.amounts("quotas"), r.amounts("quota_usage")
 	r.laterQuotas, r.laterUsage = r.laterAmounts("quotas"), r.laterAmounts("quota_usage")

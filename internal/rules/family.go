@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/lint"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/account"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/config"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/cost"
@@ -36,8 +37,17 @@ func (f Family) JudgeOf(r Rule) Guard {
 	return f.Guard
 }
 
+// policyRules are those of the linter and of the prover, which judge a policy as a whole.
+func policyRules() []Rule {
+	all := lint.Rules()
+	for i := range all {
+		all[i].Elsewhere = "`" + PolicyGuard.Resource() + "`"
+	}
+	return all
+}
+
 // Guards lists the guardrails.
-func Guards() []Guard { return []Guard{RegionGuard, AccountGuard, EndpointGuard} }
+func Guards() []Guard { return []Guard{RegionGuard, AccountGuard, EndpointGuard, PolicyGuard} }
 
 // Of lists the rules that a guardrail judges, in the order of the book.
 func Of(guard Guard) []Rule {
@@ -68,5 +78,6 @@ func Families() []Family {
 		{"HUB", "Hubs", EndpointGuard, "hub", hub.Rules()},
 		{"COST", "Cost", Nobody, "cost", cost.Rules()},
 		{"TF", "Terraform configuration", EndpointGuard, "config", config.Rules()},
+		{"POL", "Endpoint policies", PolicyGuard, "", policyRules()},
 	}
 }

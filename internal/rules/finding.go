@@ -42,6 +42,7 @@ const (
 	RegionGuard   = rule.RegionGuard
 	AccountGuard  = rule.AccountGuard
 	EndpointGuard = rule.EndpointGuard
+	PolicyGuard   = rule.PolicyGuard
 )
 
 // Severities lists the words a caller may use, worst first.

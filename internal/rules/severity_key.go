@@ -11,8 +11,6 @@ import (
 
 const (
 	policyPrefix = "POL-"
-	// policyDigits is the length of the number in the id of a policy rule.
-	policyDigits = 3
 	// nearestCount and nearestDistance bound what is proposed for a misspelt id.
 	nearestCount    = 3
 	nearestDistance = 3
@@ -23,18 +21,7 @@ func namesRule(key string) bool {
 	if strings.Trim(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-*?") != "" {
 		return false
 	}
-	return namesPolicyRule(key) || slices.ContainsFunc(All(), func(r Rule) bool { return matches(key, r.ID) })
-}
-
-// namesPolicyRule reports whether a key has the shape of POL-nnn. The rules about policy
-// documents have a catalogue of their own, so their ids are known here by shape alone.
-func namesPolicyRule(key string) bool {
-	number, ok := strings.CutPrefix(key, policyPrefix)
-	if !ok || strings.Trim(number, "0123456789*?") != "" {
-		return false
-	}
-	fixed := len(number) - strings.Count(number, "*")
-	return fixed == policyDigits || fixed < policyDigits && fixed < len(number)
+	return slices.ContainsFunc(All(), func(r Rule) bool { return matches(key, r.ID) })
 }
 
 // unknownRule explains a key that matches no rule.

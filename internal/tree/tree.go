@@ -185,3 +185,6 @@ func Members[T any](v Value, read func(Value) T) maybe.Value[map[string]T] {
 	}
 	return maybe.Absent[map[string]T]()
 }
+
+// RawText returns a string as it is written, an empty one too; false for anything else.
+func (v Value) RawText() (string, bool) { return v.text, v.kind == String }

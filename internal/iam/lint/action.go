@@ -7,62 +7,62 @@ import (
 	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // actionRules are about Action and NotAction.
-var actionRules = []rule{
-	{Rule: rules.Rule{
-		ID: "POL-201", Severity: rules.Error,
+var actionRules = []entry{
+	{Rule: rule.Rule{
+		ID: "POL-201", Severity: rule.Error,
 		Title:  "An action must exist",
 		Why:    "An action that no service has never matches: misspelt in an Allow it locks out, misspelt in a Deny it leaves a hole.",
 		Fix:    "Write the action as the service authorization reference spells it.",
 		Source: pageAuthorization,
 	}, check: actionExists},
-	{Rule: rules.Rule{
-		ID: "POL-202", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-202", Severity: rule.Error,
 		Title:  "An action begins with the prefix of its service",
 		Why:    "Without a prefix that a service has, the action never matches.",
 		Fix:    "Write the action as prefix and name, such as s3:GetObject.",
 		Source: pageAction,
 	}, check: actionPrefix},
-	{Rule: rules.Rule{
-		ID: "POL-203", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-203", Severity: rule.Warning,
 		Title:  "An action should be of a service that the endpoint carries",
 		Why:    "An endpoint sees the requests to its own service only, so the entry has no effect here.",
 		Fix:    "Remove the entry, or move it to the policy of the endpoint of that service.",
 		Source: pageEndpointPolicy,
 	}, check: actionCarried},
-	{Rule: rules.Rule{
-		ID: "POL-204", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-204", Severity: rule.Warning,
 		Title:  "A wildcard should match an action",
 		Why:    "The service has no action of that form today, so the entry has no effect.",
 		Fix:    "Write a pattern that matches the actions meant.",
 		Source: pageAction,
 	}, check: actionPattern},
-	{Rule: rules.Rule{
-		ID: "POL-205", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-205", Severity: rule.Warning,
 		Title:  "The prefix of an action should hold no wildcard",
 		Why:    "AWS does not say what such a prefix matches; it may be nothing, and it may be services that do not exist yet.",
 		Fix:    "Name each service with its own prefix, or write the lone * for all actions.",
 		Source: pageChecks,
 	}, check: actionPrefixPattern},
-	{Rule: rules.Rule{
-		ID: "POL-206", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-206", Severity: rule.Warning,
 		Title:  "Allow with NotAction allows the actions of every service but these",
 		Why:    "It also allows actions that AWS adds later.",
 		Fix:    "Name the actions to allow in Action, or deny the ones not wanted in a statement of their own.",
 		Source: pageNotAction,
 	}, security: true, check: allowNotAction},
-	{Rule: rules.Rule{
-		ID: "POL-207", Severity: rules.Info,
+	{Rule: rule.Rule{
+		ID: "POL-207", Severity: rule.Info,
 		Title:  "An action is covered by another entry",
 		Why:    "It has no effect, and costs characters of the quota.",
 		Fix:    "Remove the entry, or the wider one if it says too much.",
 		Source: pageChecks,
 	}, check: actionCovered},
-	{Rule: rules.Rule{
-		ID: "POL-209", Severity: rules.Info,
+	{Rule: rule.Rule{
+		ID: "POL-209", Severity: rule.Info,
 		Title:  "Some actions are checked for calls of another name",
 		Why:    "The calls that need it pass only if whatever else they need is allowed too.",
 		Fix:    "See that the other actions of these calls are allowed, and remove the entry if none of them passes this endpoint.",

@@ -5,27 +5,27 @@ import (
 	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // bucketRules are about buckets of Amazon S3, whose ARNs carry neither account nor Region.
-var bucketRules = []rule{
-	{Rule: rules.Rule{
-		ID: "POL-307", Severity: rules.Warning,
+var bucketRules = []entry{
+	{Rule: rule.Rule{
+		ID: "POL-307", Severity: rule.Warning,
 		Title:  "A bucket and its objects are different resources",
 		Why:    "Listing is asked for on the bucket, reading and writing on its objects; one ARN does not stand for the other.",
 		Fix:    "List both arn:aws:s3:::bucket and arn:aws:s3:::bucket/*.",
 		Source: pageAuthorization,
 	}, check: bucketHalves},
-	{Rule: rules.Rule{
-		ID: "POL-311", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-311", Severity: rule.Warning,
 		Title:  "A wildcard in a bucket name reaches buckets of other accounts",
 		Why:    "Bucket names are shared by all accounts. Anybody can create a bucket whose name fits, and data can leave through it.",
 		Fix:    "Write the names out, or add a condition on aws:ResourceAccount or aws:ResourceOrgID.",
 		Source: pageDataPerimeter,
 	}, security: true, check: bucketPrefix},
-	{Rule: rules.Rule{
-		ID: "POL-316", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-316", Severity: rule.Warning,
 		Title:  "Through an access point both it and its bucket must be allowed",
 		Why:    "A request through an access point is checked twice, once for each, and fails if either is missing.",
 		Fix:    "Allow the access point and the bucket, each with /object/* or /* for its objects.",

@@ -2,7 +2,7 @@ package lint_test
 
 import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/lint"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 const org = `"o-a1b2c3d4e5"`
@@ -23,7 +23,7 @@ var operatorCases = []lintCase{
 	{rule: "POL-408", name: "types", policy: when(`{"StringEquals": {§"aws:SecureTransport": "true"}, "NumericEquals": {§"s3:prefix": "1"}, "DateLessThan": {§"s3:max-keys": "2027"}, "ArnLike": {§"aws:PrincipalOrgID": "a"}}`)},
 	{rule: "POL-408", name: "right", policy: when(`{"Bool": {"aws:SecureTransport": "true"}, "NumericLessThan": {"s3:max-keys": "10", "aws:EpochTime": "1"}, "DateLessThan": {"aws:CurrentTime": "2027-01-01"}, "StringEquals": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/a", "nosuch:key": "a"}, "Null": {"s3:max-keys": "true"}}`)},
 	{rule: "POL-410", name: "single", policy: when(`{"ForAllValues:StringEquals": {§"aws:PrincipalOrgID": ` + org + `}}`)},
-	{rule: "POL-410", name: "trusted", policy: when(`{"ForAllValues:StringEquals": {§"aws:PrincipalOrgID": ` + org + `}}`), options: trusting, severity: rules.Error},
+	{rule: "POL-410", name: "trusted", policy: when(`{"ForAllValues:StringEquals": {§"aws:PrincipalOrgID": ` + org + `}}`), options: trusting, severity: rule.Error},
 	{rule: "POL-410", name: "several", policy: when(`{"ForAllValues:StringEquals": {"aws:TagKeys": "a"}}`)},
 	{rule: "POL-410", name: "deny", policy: unless(`{"ForAllValues:StringEquals": {"aws:PrincipalOrgID": ` + org + `}}`)},
 	{rule: "POL-411", name: "alone", policy: when(`{"ForAllValues:StringLike": {§"aws:PrincipalOrgPaths": "o-a1b2c3d4e5/*"}}`)},
@@ -70,7 +70,7 @@ var valueCases = []lintCase{
 	{rule: "POL-420", name: "one", policy: when(`{"StringEquals": {"aws:PrincipalOrgID": [` + org + `]}}`)},
 	{rule: "POL-426", name: "account", why: "No request carries it", policy: when(`{"StringEquals": {"aws:PrincipalAccount": [§"1111", "anonymous"], "s3:ResourceAccount": §"my-account"}}`)},
 	{rule: "POL-426", name: "organisation", why: "No request carries it", policy: when(`{"StringEquals": {"aws:PrincipalOrgID": §"o-ABC"}, "ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": §"ou-ab12-11111111/*"}}`)},
-	{rule: "POL-426", name: "unit without the units below", why: "leaves out the accounts", policy: when(`{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": §"o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/"}}`), severity: rules.Warning},
+	{rule: "POL-426", name: "unit without the units below", why: "leaves out the accounts", policy: when(`{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": §"o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/"}}`), severity: rule.Warning},
 	{rule: "POL-426", name: "right", policy: when(`{"StringEquals": {"aws:PrincipalAccount": ["111122223333"], "aws:PrincipalOrgID": "o-a1b2c3d4e5"}, "ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": ["o-a1b2c3d4e5/*", "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*", "o-a1b2c3d4e5/*/ou-ab12-11111111/*"]}}`)},
 	{rule: "POL-427", name: "wildcard", policy: when(`{"StringLike": {"aws:PrincipalAccount": §"1111*", "aws:PrincipalOrgID": §"o-a1b2*"}}`)},
 	{rule: "POL-427", name: "number", policy: when(`{"NumericEquals": {§"aws:PrincipalAccount": "111122223333"}}`)},
@@ -91,7 +91,7 @@ var valueCases = []lintCase{
 var ownEndpoint = lint.Options{EndpointID: "vpce-0123456789abcdef0", VPCID: "vpc-0123456789abcdef0"}
 
 var networkCases = []lintCase{
-	{rule: "POL-421", name: "allow", policy: when(`{"IpAddress": {§"aws:SourceIp": "203.0.113.0/24"}}`), severity: rules.Error},
+	{rule: "POL-421", name: "allow", policy: when(`{"IpAddress": {§"aws:SourceIp": "203.0.113.0/24"}}`), severity: rule.Error},
 	{rule: "POL-421", name: "deny", policy: unless(`{"NotIpAddress": {§"aws:SourceIp": "203.0.113.0/24"}}`)},
 	{rule: "POL-421", name: "if there", policy: when(`{"IpAddressIfExists": {§"aws:SourceIp": "203.0.113.0/24"}}`)},
 	{rule: "POL-421", name: "private", policy: when(`{"IpAddress": {"aws:SourceIp": "10.0.0.0/8"}}`)},
@@ -110,13 +110,13 @@ var networkCases = []lintCase{
 
 var trustCases = []lintCase{
 	{rule: "POL-416", name: "itself", policy: unless(`{"StringNotEquals": {"aws:PrincipalOrgID": §"${aws:principalorgid}"}}`)},
-	{rule: "POL-416", name: "trusted", policy: when(`{"StringEquals": {"aws:ResourceAccount": §"${aws:ResourceAccount}"}}`), options: trusting, severity: rules.Error},
+	{rule: "POL-416", name: "trusted", policy: when(`{"StringEquals": {"aws:ResourceAccount": §"${aws:ResourceAccount}"}}`), options: trusting, severity: rule.Error},
 	{rule: "POL-416", name: "another", policy: when(`{"StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}"}}`)},
 	{rule: "POL-432", name: "text", why: "letter by letter", policy: when(`{"StringEquals": {§"aws:PrincipalIsAWSService": "true"}}`)},
 	{rule: "POL-432", name: "shut out", policy: unless(`{"StringNotEqualsIfExists": {§"aws:PrincipalOrgID": ` + org + `, "aws:PrincipalAccount": "111122223333"}}`)},
 	{rule: "POL-432", name: "let through", policy: unless(`{"StringNotEqualsIfExists": {"aws:PrincipalOrgID": ` + org + `}, "BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}`)},
 	{rule: "POL-432", name: "allow", policy: when(`{"StringEquals": {"aws:PrincipalOrgID": ` + org + `}}`)},
 	{rule: "POL-436", name: "alone", policy: when(`{"StringEquals": {§"aws:PrincipalTag/team": "a", "aws:PrincipalTag/role": "b"}}`)},
-	{rule: "POL-436", name: "trusted", policy: when(`{"StringEquals": {§"aws:PrincipalTag/team": "a"}}`), options: trusting, severity: rules.Error},
+	{rule: "POL-436", name: "trusted", policy: when(`{"StringEquals": {§"aws:PrincipalTag/team": "a"}}`), options: trusting, severity: rule.Error},
 	{rule: "POL-436", name: "with the organisation", policy: when(`{"StringEquals": {"aws:PrincipalTag/team": "a", "aws:PrincipalOrgID": ` + org + `}}`)},
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/lint"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // everything asks for all that the linter can say.
@@ -94,14 +94,14 @@ func TestAnyTextIsAnswered(t *testing.T) {
 func checkResult(t *testing.T, text string, result lint.Result) {
 	t.Helper()
 	lines := strings.Count(text, "\n") + 1
-	if !slices.IsSortedFunc(result.Findings, func(a, b rules.Finding) int { return int(a.Severity) - int(b.Severity) }) {
+	if !slices.IsSortedFunc(result.Findings, func(a, b rule.Finding) int { return int(a.Severity) - int(b.Severity) }) {
 		t.Error("the findings are not sorted by severity")
 	}
 	for _, f := range result.Findings {
 		if _, ok := lint.Lookup(f.Rule); !ok {
 			t.Errorf("unknown rule %q", f.Rule)
 		}
-		if f.Severity < rules.Error || f.Severity > rules.Info || f.Summary == "" || f.Detail == "" || f.Fix == "" || f.Source == "" {
+		if f.Severity < rule.Error || f.Severity > rule.Info || f.Summary == "" || f.Detail == "" || f.Fix == "" || f.Source == "" {
 			t.Errorf("incomplete finding %+v", f)
 		}
 		if f.Line < 0 || f.Line > lines || f.Line > 0 && f.Column < 1 {
@@ -129,7 +129,7 @@ func TestTooManyFindingsAreCounted(t *testing.T) {
 			listed++
 		}
 	}
-	i := slices.IndexFunc(result.NotChecked, func(n rules.NotChecked) bool { return n.Rule == "POL-201" })
+	i := slices.IndexFunc(result.NotChecked, func(n rule.NotChecked) bool { return n.Rule == "POL-201" })
 	if listed != 100 || i < 0 || !strings.Contains(result.NotChecked[i].Reason, "3900 more") {
 		t.Errorf("%d findings, not checked: %v", listed, result.NotChecked)
 	}
@@ -161,7 +161,7 @@ func TestWhatCannotBeReadIsNotChecked(t *testing.T) {
 	if diff := cmp.Diff([]string{"POL-109", "POL-601", "POL-605"}, unread); diff != "" {
 		t.Errorf("not checked without a principal (-want +got):\n%s", diff)
 	}
-	if !slices.ContainsFunc(result.Findings, func(f rules.Finding) bool { return f.Rule == "POL-201" }) {
+	if !slices.ContainsFunc(result.Findings, func(f rule.Finding) bool { return f.Rule == "POL-201" }) {
 		t.Error("the misspelt action is not found")
 	}
 }
@@ -212,12 +212,12 @@ func TestAFindingReadsWell(t *testing.T) {
 	t.Parallel()
 	policy := "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [{\n    \"Effect\": \"Allow\", \"Principal\": \"*\",\n    \"Action\": [\"s3:GetObjects\"],\n    \"Resource\": \"*\"\n  }]\n}\n"
 	result := lint.Text(policy, lint.Options{Target: "s3/gateway", Attribute: `endpoints["s3/gateway"].policy`, Vocabulary: words(t)})
-	i := slices.IndexFunc(result.Findings, func(f rules.Finding) bool { return f.Rule == "POL-201" })
+	i := slices.IndexFunc(result.Findings, func(f rule.Finding) bool { return f.Rule == "POL-201" })
 	if i < 0 {
 		t.Fatal("nothing is found")
 	}
-	want := rules.Finding{
-		Rule: "POL-201", Severity: rules.Error, Target: "s3/gateway", Attribute: `endpoints["s3/gateway"].policy`,
+	want := rule.Finding{
+		Rule: "POL-201", Severity: rule.Error, Target: "s3/gateway", Attribute: `endpoints["s3/gateway"].policy`,
 		Summary: "An action must exist",
 		Detail: `"s3:GetObjects" is not among the actions of s3 known on ` + words(t).AsOf() + `. ` +
 			`An action that no service has never matches: misspelt in an Allow it locks out, misspelt in a Deny it leaves a hole. ` +

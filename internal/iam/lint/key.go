@@ -5,48 +5,48 @@ import (
 	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // keyRules are about condition keys.
-var keyRules = []rule{
-	{Rule: rules.Rule{
-		ID: "POL-404", Severity: rules.Error,
+var keyRules = []entry{
+	{Rule: rule.Rule{
+		ID: "POL-404", Severity: rule.Error,
 		Title:  "A global condition key must exist",
 		Why:    neverSent,
 		Fix:    "Write the key as the page of global condition keys spells it.",
 		Source: pageConditionKeys,
 	}, check: globalKeyExists},
-	{Rule: rules.Rule{
-		ID: "POL-405", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-405", Severity: rule.Warning,
 		Title:  "A condition key should be one that the actions support",
 		Why:    "Requests for other actions do not carry the key: a test for a value then never holds, and its negation always does.",
 		Fix:    "Use a key that every action of the statement supports, or move the action to a statement of its own.",
 		Source: pageAuthorization,
 	}, check: keySupported},
-	{Rule: rules.Rule{
-		ID: "POL-406", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-406", Severity: rule.Error,
 		Title:  "A condition key has a prefix and a name",
 		Why:    "AWS refuses a key without the colon between them.",
 		Fix:    "Write the key whole, such as aws:PrincipalOrgID or s3:prefix.",
 		Source: pageChecks,
 	}, check: keyForm},
-	{Rule: rules.Rule{
-		ID: "POL-407", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-407", Severity: rule.Error,
 		Title:  "A key must stand only once under an operator",
 		Why:    "Keys are compared without case, so the two are the same key, and AWS refuses them.",
 		Fix:    "Merge the values under one spelling, or use two operators where both must hold.",
 		Source: pageChecks,
 	}, check: keyTwice},
-	{Rule: rules.Rule{
-		ID: "POL-433", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-433", Severity: rule.Warning,
 		Title:  "A condition should not rest on a key that is deprecated or often absent",
 		Why:    "Requests with long-term credentials carry no word of multi-factor authentication, so a test for \"false\" misses them. aws:SourceOwner is not sent any more.",
 		Fix:    "Use BoolIfExists in a Deny and Bool in an Allow for aws:MultiFactorAuthPresent, and aws:SourceAccount in the place of aws:SourceOwner.",
 		Source: pageConditionKeys,
 	}, check: keyPitfall},
-	{Rule: rules.Rule{
-		ID: "POL-434", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-434", Severity: rule.Error,
 		Title:  "A key about tags names the tag",
 		Why:    "Without the tag's key behind the slash the condition is about no tag, and AWS refuses it.",
 		Fix:    "Write the tag's key behind a slash, such as aws:PrincipalTag/team.",

@@ -8,16 +8,16 @@ import (
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/parse"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // Result is what was found.
 type Result struct {
 	// Findings are sorted by severity, rule and place. They are complete: summary, fix and
 	// source are filled in.
-	Findings []rules.Finding
+	Findings []rule.Finding
 	// NotChecked holds at most one entry for each rule, sorted by rule.
-	NotChecked []rules.NotChecked
+	NotChecked []rule.NotChecked
 }
 
 const (
@@ -83,13 +83,13 @@ func Omitted(o Options) Result {
 type linter struct {
 	text       *source
 	options    Options
-	findings   []rules.Finding
-	notChecked []rules.NotChecked
+	findings   []rule.Finding
+	notChecked []rule.NotChecked
 }
 
 // result sorts what was found.
 func (l *linter) result() Result {
-	slices.SortStableFunc(l.findings, func(a, b rules.Finding) int {
+	slices.SortStableFunc(l.findings, func(a, b rule.Finding) int {
 		return cmp.Or(
 			cmp.Compare(a.Severity, b.Severity),
 			strings.Compare(a.Rule, b.Rule),
@@ -98,6 +98,6 @@ func (l *linter) result() Result {
 			strings.Compare(a.Detail, b.Detail),
 		)
 	})
-	slices.SortFunc(l.notChecked, func(a, b rules.NotChecked) int { return strings.Compare(a.Rule, b.Rule) })
+	slices.SortFunc(l.notChecked, func(a, b rule.NotChecked) int { return strings.Compare(a.Rule, b.Rule) })
 	return Result{Findings: l.findings, NotChecked: l.notChecked}
 }

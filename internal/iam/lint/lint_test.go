@@ -12,7 +12,7 @@ import (
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/lint"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/vocabulary"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // words is the embedded vocabulary.
@@ -40,7 +40,7 @@ type lintCase struct {
 	options lint.Options
 	// severity and says are what each expected finding weighs and tells; zero is the rule's
 	// own severity, and any words.
-	severity rules.Severity
+	severity rule.Severity
 	says     string
 	// why is what the finding says in the place of the rule's own reason.
 	why string
@@ -105,7 +105,7 @@ func TestCases(t *testing.T) {
 }
 
 // checkFinding holds a finding to what every finding must tell.
-func checkFinding(t *testing.T, c lintCase, policy string, f rules.Finding) {
+func checkFinding(t *testing.T, c lintCase, policy string, f rule.Finding) {
 	t.Helper()
 	rule, ok := lint.Lookup(f.Rule)
 	severity := rule.Severity
@@ -151,8 +151,8 @@ var elsewhere = map[string]string{
 func TestEveryIDHasARule(t *testing.T) {
 	t.Parallel()
 	var got []string
-	for _, rule := range lint.Rules() {
-		got = append(got, rule.ID)
+	for _, r := range lint.Rules() {
+		got = append(got, r.ID)
 	}
 	if diff := cmp.Diff(catalogueIDs(), got); diff != "" {
 		t.Errorf("rules (-want +got):\n%s", diff)
@@ -209,28 +209,28 @@ func TestEveryRuleIsTried(t *testing.T) {
 func TestEveryRuleIsComplete(t *testing.T) {
 	t.Parallel()
 	titles := map[string]string{}
-	for _, rule := range lint.Rules() {
-		if rule.Severity < rules.Error || rule.Severity > rules.Info {
-			t.Errorf("%s has the severity %q", rule.ID, rule.Severity)
+	for _, r := range lint.Rules() {
+		if r.Severity < rule.Error || r.Severity > rule.Info {
+			t.Errorf("%s has the severity %q", r.ID, r.Severity)
 		}
-		if rule.Title == "" || len(rule.Title) > 100 || strings.HasSuffix(rule.Title, ".") {
-			t.Errorf("%s has the title %q of %d characters", rule.ID, rule.Title, len(rule.Title))
+		if r.Title == "" || len(r.Title) > 100 || strings.HasSuffix(r.Title, ".") {
+			t.Errorf("%s has the title %q of %d characters", r.ID, r.Title, len(r.Title))
 		}
-		if other := titles[rule.Title]; other != "" {
-			t.Errorf("%s and %s have the same title", other, rule.ID)
+		if other := titles[r.Title]; other != "" {
+			t.Errorf("%s and %s have the same title", other, r.ID)
 		}
-		titles[rule.Title] = rule.ID
-		if !strings.HasSuffix(rule.Why, ".") || !strings.HasSuffix(rule.Fix, ".") {
-			t.Errorf("%s: why and fix must be sentences", rule.ID)
+		titles[r.Title] = r.ID
+		if !strings.HasSuffix(r.Why, ".") || !strings.HasSuffix(r.Fix, ".") {
+			t.Errorf("%s: why and fix must be sentences", r.ID)
 		}
-		for _, text := range []string{rule.Title, rule.Why, rule.Fix} {
+		for _, text := range []string{r.Title, r.Why, r.Fix} {
 			if strings.ContainsAny(text, "\n\t`") || strings.Contains(text, "  ") {
-				t.Errorf("%s: %q is not plain text of one line", rule.ID, text)
+				t.Errorf("%s: %q is not plain text of one line", r.ID, text)
 			}
 		}
-		source, err := url.Parse(rule.Source)
+		source, err := url.Parse(r.Source)
 		if err != nil || source.Scheme != "https" || source.Host == "" || source.Path == "" {
-			t.Errorf("%s has the source %q", rule.ID, rule.Source)
+			t.Errorf("%s has the source %q", r.ID, r.Source)
 		}
 	}
 }

@@ -7,42 +7,42 @@ import (
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/match"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // networkRules are about keys that say where a request comes from. Behind an endpoint they
 // hold other values than elsewhere, or none.
-var networkRules = []rule{
-	{Rule: rules.Rule{
-		ID: "POL-421", Severity: rules.Warning,
+var networkRules = []entry{
+	{Rule: rule.Rule{
+		ID: "POL-421", Severity: rule.Warning,
 		Title:  "aws:SourceIp is absent from requests through an endpoint",
 		Why:    "IpAddress on it never holds and NotIpAddress always does, so the statement matches nothing or everything.",
 		Fix:    "Use aws:VpcSourceIp together with aws:SourceVpc.",
 		Source: pageConditionKeys,
 	}, check: sourceAddress},
-	{Rule: rules.Rule{
-		ID: "POL-422", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-422", Severity: rule.Error,
 		Title:  "Private addresses stand in aws:VpcSourceIp, not in aws:SourceIp",
 		Why:    "aws:SourceIp holds public addresses only, and is absent from requests through an endpoint.",
 		Fix:    "Use aws:VpcSourceIp together with aws:SourceVpc.",
 		Source: pageConditionKeys,
 	}, check: privateAddress},
-	{Rule: rules.Rule{
-		ID: "POL-423", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-423", Severity: rule.Warning,
 		Title:  "aws:VpcSourceIp needs aws:SourceVpc beside it",
 		Why:    "Address ranges of VPCs overlap, so a range alone does not say whose address it is.",
 		Fix:    "Add a condition on aws:SourceVpc with the id of the VPC.",
 		Source: pageConditionKeys,
 	}, security: true, check: addressWithoutVPC},
-	{Rule: rules.Rule{
-		ID: "POL-424", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-424", Severity: rule.Warning,
 		Title:  "An endpoint's own policy should not ask for its VPC or endpoint",
 		Why:    "Every request that this policy judges came through this endpoint, so the test always holds, or never if the id is of another one.",
 		Fix:    "Remove the test. It belongs in the policies of buckets, keys and other resources.",
 		Source: pageConditionKeys,
 	}, check: ownNetwork},
-	{Rule: rules.Rule{
-		ID: "POL-425", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-425", Severity: rule.Error,
 		Title:  "The id of a VPC or endpoint must be well formed",
 		Why:    "No request comes from a VPC or endpoint of such an id, so the test never holds.",
 		Fix:    "Write the id as AWS shows it, such as vpc-0123456789abcdef0 or vpce-0123456789abcdef0.",
@@ -84,7 +84,7 @@ func sourceAddress(p *pass) {
 		}
 		f := fault{at: t.At, text: "The condition rests on " + quote(t.Key) + "."}
 		if t.positive() && t.statement.Effect == ast.Allow {
-			f.severity = rules.Error
+			f.severity = rule.Error
 		}
 		p.add(f)
 	}

@@ -7,55 +7,55 @@ import (
 	"github.com/agext/levenshtein"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // operatorRules are about condition operators and whether they suit the key.
-var operatorRules = []rule{
-	{Rule: rules.Rule{
-		ID: "POL-401", Severity: rules.Error,
+var operatorRules = []entry{
+	{Rule: rule.Rule{
+		ID: "POL-401", Severity: rule.Error,
 		Title:  "A condition operator must exist",
 		Why:    "AWS refuses a policy with an operator it does not know; the case of letters counts.",
 		Fix:    "Write the operator as the language spells it, such as StringEquals.",
 		Source: pageOperators,
 	}, check: operatorExists},
-	{Rule: rules.Rule{
-		ID: "POL-402", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-402", Severity: rule.Error,
 		Title:  "Null has no IfExists form",
 		Why:    "Null asks whether the key is there, so \"if it is there\" makes no sense, and AWS refuses it.",
 		Fix:    "Write Null.",
 		Source: pageOperators,
 	}, check: nullIfExists},
-	{Rule: rules.Rule{
-		ID: "POL-403", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-403", Severity: rule.Warning,
 		Title:  "Null should have no set prefix",
 		Why:    "ForAllValues:Null always holds and ForAnyValue:Null never does, whatever the request carries.",
 		Fix:    "Write Null without the prefix.",
 		Source: pageChecks,
 	}, check: nullSet},
-	{Rule: rules.Rule{
-		ID: "POL-408", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-408", Severity: rule.Warning,
 		Title:  "An operator should suit the type of its key",
 		Why:    "Values are then compared in the wrong way: as text where numbers are meant, or not at all.",
 		Fix:    "Use the operator of the key's type.",
 		Source: pageOperators,
 	}, check: operatorType},
-	{Rule: rules.Rule{
-		ID: "POL-410", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-410", Severity: rule.Warning,
 		Title:  "ForAllValues in an Allow passes requests without the key",
 		Why:    "It holds for every value of none. The key has one value at most, so the prefix adds nothing but that hole.",
 		Fix:    "Remove ForAllValues.",
 		Source: pageSeveralValues,
 	}, security: true, check: allOfOne},
-	{Rule: rules.Rule{
-		ID: "POL-411", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-411", Severity: rule.Warning,
 		Title:  "ForAllValues in an Allow needs Null beside it",
 		Why:    "It holds where the request does not carry the key, so such requests are allowed.",
 		Fix:    "Add \"Null\": {\"<key>\": \"false\"} to the condition, or use ForAnyValue.",
 		Source: pageSeveralValues,
 	}, security: true, check: allOfNone},
-	{Rule: rules.Rule{
-		ID: "POL-412", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-412", Severity: rule.Error,
 		Title:  "A key with several values needs ForAnyValue or ForAllValues",
 		Why:    "Without a set prefix the operator expects a single value, and AWS refuses the condition or never finds it true.",
 		Fix:    "Write ForAnyValue: before the operator; in a negated test that must hold for every value, ForAllValues:.",

@@ -7,14 +7,14 @@ import (
 	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // pass is one rule going over one policy.
 type pass struct {
 	*linter
 	*subject
-	rule    *rule
+	rule    *entry
 	found   int
 	reasons []string
 }
@@ -31,7 +31,7 @@ type fault struct {
 	// unquoted leaves out what stands at the place.
 	unquoted bool
 	// severity is the rule's own where it is zero.
-	severity rules.Severity
+	severity rule.Severity
 	// related are other rules that the same fault breaks.
 	related []string
 	// reminder marks what is right but should be known.
@@ -55,7 +55,7 @@ func (p *pass) add(f fault) {
 	if f.at.Written() && !f.unquoted {
 		detail += " " + p.text.quoted(f.at)
 	}
-	p.findings = append(p.findings, rules.Finding{
+	p.findings = append(p.findings, rule.Finding{
 		Rule:      p.rule.ID,
 		Related:   slices.Sorted(slices.Values(f.related)),
 		Severity:  cmp.Or(f.severity, p.rule.Severity),
@@ -83,9 +83,9 @@ func (p *pass) full() bool {
 
 // against returns the severity of a security fault: an error where it contradicts what the
 // owner stated, a warning where nobody said how it should be.
-func (p *pass) against(stated bool) rules.Severity {
+func (p *pass) against(stated bool) rule.Severity {
 	if p.rule.security && stated {
-		return rules.Error
+		return rule.Error
 	}
 	return p.rule.Severity
 }
@@ -107,7 +107,7 @@ func (p *pass) close() {
 		return
 	}
 	slices.Sort(p.reasons)
-	p.notChecked = append(p.notChecked, rules.NotChecked{
+	p.notChecked = append(p.notChecked, rule.NotChecked{
 		Rule: p.rule.ID, Target: p.options.Target, Reason: strings.Join(p.reasons, " "),
 	})
 }

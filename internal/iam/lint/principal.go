@@ -7,90 +7,90 @@ import (
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/match"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // principalRules are about Principal and NotPrincipal.
-var principalRules = []rule{
-	{Rule: rules.Rule{
-		ID: "POL-101", Severity: rules.Error,
+var principalRules = []entry{
+	{Rule: rule.Rule{
+		ID: "POL-101", Severity: rule.Error,
 		Title:  "On a gateway endpoint an account as Principal means its root user only",
 		Why:    "Users and roles of the account do not match there, so everyone who was meant is locked out.",
 		Fix:    "Write \"Principal\": \"*\" and a condition on aws:PrincipalAccount or aws:PrincipalOrgID.",
 		Source: pageEndpointPolicy,
 	}, check: gatewayAccount},
-	{Rule: rules.Rule{
-		ID: "POL-102", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-102", Severity: rule.Warning,
 		Title:  "On a gateway endpoint the Principal should be *",
 		Why:    "AWS stores the ARN as the unique id of the user or role; once that is deleted and made anew, the statement matches nobody and the policy shows an id instead.",
 		Fix:    "Write \"Principal\": \"*\" and an ArnEquals condition on aws:PrincipalArn.",
 		Source: pageEndpointPolicy,
 	}, check: gatewayPrincipal},
-	{Rule: rules.Rule{
-		ID: "POL-103", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-103", Severity: rule.Error,
 		Title:  "A principal cannot hold a wildcard",
 		Why:    "Only the lone * is a wildcard in a principal. Inside a name or an ARN it is a letter, so nobody matches.",
 		Fix:    "Write \"Principal\": \"*\" and an ArnLike condition on aws:PrincipalArn.",
 		Source: pagePrincipal,
 	}, check: principalWildcard},
-	{Rule: rules.Rule{
-		ID: "POL-104", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-104", Severity: rule.Warning,
 		Title:  "Allow with NotPrincipal lets everyone else in",
 		Why:    "It allows all principals of all accounts but the ones named, requests without a signature included.",
 		Fix:    "Name who may pass, in Principal or in a condition such as aws:PrincipalOrgID.",
 		Source: pageNotPrincipal,
 	}, security: true, check: allowNotPrincipal},
-	{Rule: rules.Rule{
-		ID: "POL-105", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-105", Severity: rule.Warning,
 		Title:  "Deny with NotPrincipal is easily wrong",
 		Why:    "A role is exempt only if its account, the role and the very session are all named, so requests are denied that were meant to pass.",
 		Fix:    "Write \"Principal\": \"*\" and an ArnNotEquals condition on aws:PrincipalArn.",
 		Source: pageNotPrincipal,
 	}, check: denyNotPrincipal},
-	{Rule: rules.Rule{
-		ID: "POL-106", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-106", Severity: rule.Error,
 		Title:  "A principal must have the form of its kind",
 		Why:    "An AWS principal is an account id of twelve digits or the ARN of a root user, user, role or session; groups and policies are none. AWS refuses the policy, or nobody matches.",
 		Fix:    "Write the account id, or the whole ARN of the user or role.",
 		Source: pagePrincipal,
 	}, check: principalForm},
-	{Rule: rules.Rule{
-		ID: "POL-107", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-107", Severity: rule.Error,
 		Title:  "The kinds of principals are AWS, Service, Federated and CanonicalUser",
 		Why:    "AWS refuses other kinds and other letters.",
 		Fix:    "Write the kind as the language spells it.",
 		Source: pagePrincipal,
 	}, check: principalKind},
-	{Rule: rules.Rule{
-		ID: "POL-108", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-108", Severity: rule.Warning,
 		Title:  "A unique id as principal belongs to something that was deleted",
 		Why:    "AWS shows the id where the user or role behind an ARN is gone. One of the same name that was made since does not match.",
 		Fix:    "Remove the id, or write the ARN of the user or role of today.",
 		Source: pagePrincipal,
 	}, check: principalUniqueID},
-	{Rule: rules.Rule{
-		ID: "POL-109", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-109", Severity: rule.Warning,
 		Title:  "A policy should not allow service principals alone",
 		Why:    "Services rarely call through your endpoint. Your own users and roles do, and none of them is let in.",
 		Fix:    "Allow the callers in the VPC too, with \"Principal\": \"*\" and a condition such as aws:PrincipalOrgID.",
 		Source: pageServiceOnly,
 	}, check: onlyServices, whole: true},
-	{Rule: rules.Rule{
-		ID: "POL-110", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-110", Severity: rule.Warning,
 		Title:  "Canonical users and identity providers mean something to S3 and STS only",
 		Why:    "Requests to other services never come from such a principal, so nobody matches.",
 		Fix:    "Name the account, user or role instead.",
 		Source: pagePrincipal,
 	}, check: foreignKind},
-	{Rule: rules.Rule{
-		ID: "POL-111", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-111", Severity: rule.Warning,
 		Title:  "A session as principal means that one session name",
 		Why:    "Other sessions of the role do not match, and the name of a session is chosen by whoever assumes the role.",
 		Fix:    "Write the ARN of the role.",
 		Source: pagePrincipal,
 	}, check: principalSession},
-	{Rule: rules.Rule{
-		ID: "POL-112", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-112", Severity: rule.Error,
 		Title:  "A principal must be of the endpoint's partition",
 		Why:    "Accounts of one partition cannot call another, so nobody matches.",
 		Fix:    "Write the ARN with the partition of the endpoint, or the data source aws_partition in its place.",

@@ -2,7 +2,7 @@ package lint_test
 
 import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/lint"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 var (
@@ -35,7 +35,7 @@ var principalCases = []lintCase{
 	{rule: "POL-103", name: "accounts", policy: from(`{"AWS": ["*", §"arn:aws:iam::*:root"]}`)},
 	{rule: "POL-103", name: "lone", policy: from(`{"AWS": "*"}`)},
 	{rule: "POL-104", name: "allow", policy: notPrincipal("Allow", `§{"AWS": `+someRole+`}`, "")},
-	{rule: "POL-104", name: "trusted", policy: notPrincipal("Allow", `§{"AWS": `+someRole+`}`, ""), options: trusting, severity: rules.Error},
+	{rule: "POL-104", name: "trusted", policy: notPrincipal("Allow", `§{"AWS": `+someRole+`}`, ""), options: trusting, severity: rule.Error},
 	{rule: "POL-104", name: "trusted and limited", policy: notPrincipal("Allow", `§{"AWS": `+someRole+`}`, `, "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}`), options: trusting},
 	{rule: "POL-104", name: "deny", policy: notPrincipal("Deny", `{"AWS": `+someRole+`}`, "")},
 	{rule: "POL-105", name: "deny", policy: notPrincipal("Deny", `§{"AWS": `+someRole+`}`, "")},

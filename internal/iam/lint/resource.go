@@ -8,62 +8,62 @@ import (
 	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // resourceRules are about the form of the entries of Resource and NotResource.
-var resourceRules = []rule{
-	{Rule: rules.Rule{
-		ID: "POL-301", Severity: rules.Error,
+var resourceRules = []entry{
+	{Rule: rule.Rule{
+		ID: "POL-301", Severity: rule.Error,
 		Title:  "A resource must be an ARN or *",
 		Why:    "AWS refuses other texts, and an ARN that ends too early matches nothing.",
 		Fix:    "Write the whole ARN, such as arn:aws:s3:::bucket/*, or * for every resource.",
 		Source: pageResource,
 	}, check: resourceForm},
-	{Rule: rules.Rule{
-		ID: "POL-308", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-308", Severity: rule.Error,
 		Title:  "The account in an ARN is an id or a wildcard, not a mixture",
 		Why:    "AWS refuses endpoint policies with such an ARN.",
 		Fix:    "Write the twelve digits of the account, or * alone.",
 		Source: pageEndpointPolicy,
 	}, check: accountMixture},
-	{Rule: rules.Rule{
-		ID: "POL-309", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-309", Severity: rule.Warning,
 		Title:  "The partition, the service and the type in an ARN should hold no wildcard",
 		Why:    "AWS compares these parts letter by letter or promises nothing about wildcards in them, so the entry may match nothing.",
 		Fix:    "Write the part out; for the partition, the data source aws_partition knows it.",
 		Source: pageARNs,
 	}, check: fixedParts},
-	{Rule: rules.Rule{
-		ID: "POL-310", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-310", Severity: rule.Warning,
 		Title:  "A * at the end of an early part of an ARN may reach over the colon",
 		Why:    "AWS says that such a * can match beyond its part. Where callers choose the names, a resource of somebody else can then bear a name that fits the rest.",
 		Fix:    "Write the Region, or add a condition on aws:ResourceAccount.",
 		Source: pageResource,
 	}, check: earlyWildcard},
-	{Rule: rules.Rule{
-		ID: "POL-313", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-313", Severity: rule.Warning,
 		Title:  "Allow with NotResource allows every resource but these",
 		Why:    "It reaches the resources of all other accounts, and those that are made later.",
 		Fix:    "Name the resources to allow in Resource, or deny the ones not wanted in a statement of their own.",
 		Source: pageNotResource,
 	}, security: true, check: allowNotResource},
-	{Rule: rules.Rule{
-		ID: "POL-314", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-314", Severity: rule.Warning,
 		Title:  "A resource should be of the endpoint's partition and Region",
 		Why:    "Requests through an endpoint reach its own Region, so the entry never matches.",
 		Fix:    "Write the partition and Region of the endpoint, or remove the entry.",
 		Source: pageARNs,
 	}, check: resourcePlace},
-	{Rule: rules.Rule{
-		ID: "POL-315", Severity: rules.Info,
+	{Rule: rule.Rule{
+		ID: "POL-315", Severity: rule.Info,
 		Title:  "A resource is covered by another entry",
 		Why:    "It has no effect, and costs characters of the quota.",
 		Fix:    "Remove the entry, or the wider one if it says too much.",
 		Source: pageChecks,
 	}, check: resourceCovered},
-	{Rule: rules.Rule{
-		ID: "POL-317", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-317", Severity: rule.Error,
 		Title:  "Buckets, Regions and services have no capital letters",
 		Why:    "The case of letters counts in an ARN, so the entry never matches.",
 		Fix:    "Write these parts in small letters.",

@@ -2,7 +2,7 @@ package lint_test
 
 import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/lint"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // on is an Allow of every action on these resources, given as JSON.
@@ -48,12 +48,12 @@ var resourceCases = []lintCase{
 	{rule: "POL-310", name: "access point", policy: on(`§"arn:aws:s3:*:111122223333:accesspoint/x"`)},
 	{rule: "POL-310", name: "Region given", policy: on(`["arn:aws:s3:us-east-1:111122223333:accesspoint/x", "arn:aws:s3:*:*:accesspoint/x", "arn:aws:ssm:*:111122223333:parameter/x"]`)},
 	{rule: "POL-311", name: "prefix", policy: on(`§"arn:aws:s3:::corp-*"`), says: `"corp-*"`},
-	{rule: "POL-311", name: "trusted", policy: on(`§"arn:aws:s3:::corp-*/*"`), options: trusting, severity: rules.Error},
+	{rule: "POL-311", name: "trusted", policy: on(`§"arn:aws:s3:::corp-*/*"`), options: trusting, severity: rule.Error},
 	{rule: "POL-311", name: "owner named", policy: owned(`"arn:aws:s3:::corp-*"`)},
 	{rule: "POL-311", name: "objects", policy: on(`["arn:aws:s3:::corp/*", "arn:aws:s3:::*", "arn:aws:s3:::${aws:PrincipalAccount}-logs/*"]`)},
 	{rule: "POL-311", name: "denied", policy: document(statementOf("Deny", `"s3:*"`, `"arn:aws:s3:::corp-*"`, ""))},
 	{rule: "POL-313", name: "allow", policy: notOn("Allow", `§"arn:aws:s3:::b/*"`, "")},
-	{rule: "POL-313", name: "trusted", policy: notOn("Allow", `§["arn:aws:s3:::b/*"]`, ""), options: trusting, severity: rules.Error},
+	{rule: "POL-313", name: "trusted", policy: notOn("Allow", `§["arn:aws:s3:::b/*"]`, ""), options: trusting, severity: rule.Error},
 	{rule: "POL-313", name: "deny", policy: notOn("Deny", `"arn:aws:s3:::b/*"`, "")},
 	{rule: "POL-314", name: "partition", policy: on(`§"arn:aws:s3:::b"`), options: inChina},
 	{rule: "POL-314", name: "Region", policy: on(`[§"arn:aws:sqs:us-east-1:111122223333:q", "arn:aws:sqs:eu-*:111122223333:q"]`), options: inIreland, says: "eu-west-1"},

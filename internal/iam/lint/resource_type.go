@@ -7,41 +7,41 @@ import (
 
 	"github.com/agext/levenshtein"
 
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // resourceTypeRules compare resources with the types that services have.
-var resourceTypeRules = []rule{
-	{Rule: rules.Rule{
-		ID: "POL-302", Severity: rules.Error,
+var resourceTypeRules = []entry{
+	{Rule: rule.Rule{
+		ID: "POL-302", Severity: rule.Error,
 		Title:  "An ARN must not name a Region or account that its type does not have",
 		Why:    "The ARNs of this type leave that part empty, so the entry never matches.",
 		Fix:    "Leave the part empty. Say whose resource is meant with a condition on aws:ResourceAccount.",
 		Source: pageChecks,
 	}, check: partForbidden},
-	{Rule: rules.Rule{
-		ID: "POL-303", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-303", Severity: rule.Error,
 		Title:  "An ARN must name the Region and account that its type has",
 		Why:    "The ARNs of this type have that part, so an empty one never matches.",
 		Fix:    "Write the Region and the account, or * in their place.",
 		Source: pageChecks,
 	}, check: partMissing},
-	{Rule: rules.Rule{
-		ID: "POL-304", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-304", Severity: rule.Error,
 		Title:  "A resource must be of a type that its service has",
 		Why:    "The service has no resource whose ARN looks like this, so the entry never matches.",
 		Fix:    "Write the ARN in one of the forms that the service authorization reference lists.",
 		Source: pageAuthorization,
 	}, check: typeUnknown},
-	{Rule: rules.Rule{
-		ID: "POL-305", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-305", Severity: rule.Error,
 		Title:  "The resources must be of a type that the action takes",
 		Why:    "The action is never asked for on a resource of the types in this statement, so the statement never matches it.",
 		Fix:    "Add a resource of the right type, or move the action to a statement of its own.",
 		Source: pageAuthorization,
 	}, check: typeMismatch},
-	{Rule: rules.Rule{
-		ID: "POL-306", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-306", Severity: rule.Error,
 		Title:  "An action that takes no resource needs the resource *",
 		Why:    "Such an action is checked against * alone; ARNs never match it.",
 		Fix:    "Move the action to a statement with \"Resource\": \"*\".",

@@ -6,12 +6,12 @@ import (
 	"sync"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/parse"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
-// rule is one rule of the catalogue.
-type rule struct {
-	rules.Rule
+// entry is one rule of the catalogue.
+type entry struct {
+	rule.Rule
 	// security marks a rule about who can do more than was meant. Its faults are errors where
 	// they contradict what the owner stated.
 	security bool
@@ -29,7 +29,7 @@ type rule struct {
 // family groups rules about one part of a policy.
 type family struct {
 	name  string
-	rules []rule
+	rules []entry
 }
 
 // families lists the catalogue in the order in which it is read.
@@ -46,18 +46,18 @@ func families() []family {
 }
 
 // catalogue lists every rule once, sorted by id.
-var catalogue = sync.OnceValue(func() []rule {
-	var all []rule
+var catalogue = sync.OnceValue(func() []entry {
+	var all []entry
 	for _, f := range families() {
 		all = append(all, f.rules...)
 	}
-	slices.SortFunc(all, func(a, b rule) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(all, func(a, b entry) int { return strings.Compare(a.ID, b.ID) })
 	return all
 })
 
 // byID finds a rule of the catalogue.
-var byID = sync.OnceValue(func() map[string]*rule {
-	m := map[string]*rule{}
+var byID = sync.OnceValue(func() map[string]*entry {
+	m := map[string]*entry{}
 	for i, r := range catalogue() {
 		m[r.ID] = &catalogue()[i]
 	}
@@ -69,7 +69,7 @@ type Family struct {
 	// Name says what the rules are about.
 	Name string
 	// Rules are sorted by id.
-	Rules []rules.Rule
+	Rules []rule.Rule
 }
 
 // Families returns the whole catalogue, those rules included that are proved elsewhere.
@@ -80,15 +80,15 @@ func Families() []Family {
 		for _, r := range f.rules {
 			group.Rules = append(group.Rules, r.Rule)
 		}
-		slices.SortFunc(group.Rules, func(a, b rules.Rule) int { return strings.Compare(a.ID, b.ID) })
+		slices.SortFunc(group.Rules, func(a, b rule.Rule) int { return strings.Compare(a.ID, b.ID) })
 		out = append(out, group)
 	}
 	return out
 }
 
 // Rules returns the whole catalogue, sorted by id.
-func Rules() []rules.Rule {
-	out := make([]rules.Rule, 0, len(catalogue()))
+func Rules() []rule.Rule {
+	out := make([]rule.Rule, 0, len(catalogue()))
 	for _, r := range catalogue() {
 		out = append(out, r.Rule)
 	}
@@ -96,10 +96,10 @@ func Rules() []rules.Rule {
 }
 
 // Lookup returns the rule with that id.
-func Lookup(id string) (rules.Rule, bool) {
+func Lookup(id string) (rule.Rule, bool) {
 	r, ok := byID()[id]
 	if !ok {
-		return rules.Rule{}, false
+		return rule.Rule{}, false
 	}
 	return r.Rule, true
 }

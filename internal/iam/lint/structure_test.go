@@ -3,7 +3,7 @@ package lint_test
 import (
 	"strings"
 
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // sound has nothing wrong with its structure.
@@ -40,7 +40,7 @@ var structureCases = []lintCase{
 	{rule: "POL-002", name: "second operator", policy: when(`{"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}, §"StringEquals": {"aws:ResourceOrgID": "o-a1b2c3d4e5"}}`), says: `"StringEquals"`},
 	{rule: "POL-002", name: "sound", policy: sound},
 	{rule: "POL-003", name: "too long", policy: "§" + long(20_481), says: "20,480"},
-	{rule: "POL-003", name: "near", policy: "§" + long(18_500), says: "20,480", severity: rules.Info},
+	{rule: "POL-003", name: "near", policy: "§" + long(18_500), says: "20,480", severity: rule.Info},
 	{rule: "POL-003", name: "sound", policy: sound},
 	{rule: "POL-004", name: "missing", policy: `§{"Statement": []}`},
 	{rule: "POL-004", name: "sound", policy: sound},

@@ -5,27 +5,27 @@ import (
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/pattern"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // trustRules are about conditions that say whom to trust.
-var trustRules = []rule{
-	{Rule: rules.Rule{
-		ID: "POL-416", Severity: rules.Warning,
+var trustRules = []entry{
+	{Rule: rule.Rule{
+		ID: "POL-416", Severity: rule.Warning,
 		Title:  "A key should not be compared with itself",
 		Why:    "The variable is replaced by the value of the same request, so the test is the same for everybody and keeps nobody out.",
 		Fix:    "Write the value that is meant, such as the id of your organisation.",
 		Source: pageVariables,
 	}, security: true, check: comparedWithItself},
-	{Rule: rules.Rule{
-		ID: "POL-432", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-432", Severity: rule.Warning,
 		Title:  "A Deny about callers should let AWS services through",
 		Why:    "Requests that a service makes with its own principal belong to no account or organisation of yours, so such a Deny stops them.",
 		Fix:    "Add \"BoolIfExists\": {\"aws:PrincipalIsAWSService\": \"false\"} to the statement.",
 		Source: pageDataPerimeter,
 	}, check: servicesShutOut},
-	{Rule: rules.Rule{
-		ID: "POL-436", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-436", Severity: rule.Warning,
 		Title:  "A tag of the caller is no proof of who it is",
 		Why:    "Every account can put any tag on its own users and roles, so the tag alone lets strangers in.",
 		Fix:    "Add a condition on aws:PrincipalOrgID or aws:PrincipalAccount to the statement.",

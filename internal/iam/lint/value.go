@@ -8,90 +8,90 @@ import (
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/match"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // valueRules are about the values that conditions compare with.
-var valueRules = []rule{
-	{Rule: rules.Rule{
-		ID: "POL-409", Severity: rules.Warning,
+var valueRules = []entry{
+	{Rule: rule.Rule{
+		ID: "POL-409", Severity: rule.Warning,
 		Title:  "A wildcard needs an operator that knows wildcards",
 		Why:    "StringEquals compares * and ? as letters, so the value matches no request that was meant; in a Deny the guard never acts.",
 		Fix:    "Use StringLike or StringNotLike, or write the value without the wildcard.",
 		Source: pageOperators,
 	}, check: wildcardAsLetter},
-	{Rule: rules.Rule{
-		ID: "POL-417", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-417", Severity: rule.Error,
 		Title:  "A truth value is true or false, and there is one",
 		Why:    "AWS refuses several values and other words, or the test never holds.",
 		Fix:    "Write \"true\" or \"false\", once.",
 		Source: pageChecks,
 	}, check: truthValue},
-	{Rule: rules.Rule{
-		ID: "POL-418", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-418", Severity: rule.Error,
 		Title:  "A value must be of the form its operator reads",
 		Why:    "A value that is no date, number, address range or base64 never matches.",
 		Fix:    "Write dates as 2027-01-31T10:15:00Z, numbers in digits, addresses as 10.0.0.0/16, bytes in base64.",
 		Source: pageOperators,
 	}, check: valueForm},
-	{Rule: rules.Rule{
-		ID: "POL-419", Severity: rules.Info,
+	{Rule: rule.Rule{
+		ID: "POL-419", Severity: rule.Info,
 		Title:  "An address range should not have bits behind its prefix",
 		Why:    "They are ignored, so the range is wider than the address in it suggests.",
 		Fix:    "Write the first address of the range, or a longer prefix.",
 		Source: pageChecks,
 	}, check: hostBits},
-	{Rule: rules.Rule{
-		ID: "POL-420", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-420", Severity: rule.Warning,
 		Title:  "A condition should have a value to compare with",
 		Why:    "With an empty list a test never holds, or only where the request lacks the key. A Terraform list that turned out empty is the usual cause.",
 		Fix:    "Fill the list, or leave the test out while it is empty.",
 		Source: pageChecks,
 	}, check: noValue},
-	{Rule: rules.Rule{
-		ID: "POL-426", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-426", Severity: rule.Error,
 		Title:  "Ids of accounts and organisations must be well formed",
 		Why:    "No request carries such an id, so the test never holds. A path of an organisational unit that does not end in /* leaves out the accounts in the units below.",
 		Fix:    "Write twelve digits for an account, o- and the id of the organisation, or a path such as o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*.",
 		Source: pageConditionKeys,
 	}, check: accountForm},
-	{Rule: rules.Rule{
-		ID: "POL-427", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-427", Severity: rule.Error,
 		Title:  "Ids that AWS makes up are compared whole",
 		Why:    "AWS refuses endpoint policies with wildcards or numeric operators on keys such as aws:PrincipalAccount and aws:SourceVpc.",
 		Fix:    "List the ids in full under StringEquals or StringNotEquals.",
 		Source: pageEndpointPolicy,
 	}, check: systemIdentifier},
-	{Rule: rules.Rule{
-		ID: "POL-428", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-428", Severity: rule.Error,
 		Title:  "A wildcard in a condition needs six fixed characters beside it",
 		Why:    "AWS refuses endpoint policies with a shorter text before and after a wildcard.",
 		Fix:    "Write out more of the value, or list the values without wildcards.",
 		Source: pageEndpointPolicy,
 	}, check: fixedCharacters},
-	{Rule: rules.Rule{
-		ID: "POL-429", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-429", Severity: rule.Error,
 		Title:  "aws:PrincipalArn holds the role, not the session",
 		Why:    "For requests of a session the key holds the ARN of its role, so the ARN of a session never matches.",
 		Fix:    "Write arn:aws:iam::<account>:role/<name>. Sessions are told apart by aws:userid.",
 		Source: pageConditionKeys,
 	}, check: sessionARN},
-	{Rule: rules.Rule{
-		ID: "POL-430", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-430", Severity: rule.Warning,
 		Title:  "A root ARN in aws:PrincipalArn is the root user alone",
 		Why:    "Unlike in Principal it does not stand for the account, so its users and roles do not match.",
 		Fix:    "Use aws:PrincipalAccount with the account id if the whole account is meant.",
 		Source: pageConditionKeys,
 	}, check: rootARN},
-	{Rule: rules.Rule{
-		ID: "POL-431", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-431", Severity: rule.Warning,
 		Title:  "ARNs should be compared by ARN operators",
 		Why:    "StringLike lets a * reach over the colons, so an account id inside somebody's role name can pass for the account.",
 		Fix:    "Use ArnLike or ArnNotLike, which match each part by itself.",
 		Source: pageOperators,
 	}, check: looseARN},
-	{Rule: rules.Rule{
-		ID: "POL-435", Severity: rules.Info,
+	{Rule: rule.Rule{
+		ID: "POL-435", Severity: rule.Info,
 		Title:  "A value is covered by another value",
 		Why:    "It has no effect, and costs characters of the quota.",
 		Fix:    "Remove the value, or the wider one if it says too much.",
@@ -218,7 +218,7 @@ func accountForm(p *pass) {
 				p.misformed(v, "not a path in an organisation", "Write the whole path, such as o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*.")
 			case pathKeys[t.key] && !strings.HasSuffix(text, "*"):
 				p.add(fault{
-					at: v.Where(), text: quote(text) + " does not end in *.", severity: rules.Warning,
+					at: v.Where(), text: quote(text) + " does not end in *.", severity: rule.Warning,
 					why: "The path names one organisational unit and leaves out the accounts in the units below it.",
 					fix: "Write /* at its end under StringLike, unless these accounts are to be left out.",
 				})

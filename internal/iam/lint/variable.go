@@ -6,48 +6,48 @@ import (
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/pattern"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // variableRules are about policy variables such as ${aws:username}.
-var variableRules = []rule{
-	{Rule: rules.Rule{
-		ID: "POL-501", Severity: rules.Error,
+var variableRules = []entry{
+	{Rule: rule.Rule{
+		ID: "POL-501", Severity: rule.Error,
 		Title:  "Policy variables need Version 2012-10-17",
 		Why:    "In the older language the text is compared letter by letter and matches no request that was meant.",
 		Fix:    `Write "Version": "2012-10-17" at the beginning of the policy.`,
 		Source: pageVariables,
 	}, check: variableVersion},
-	{Rule: rules.Rule{
-		ID: "POL-502", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-502", Severity: rule.Error,
 		Title:  "Policy variables stand in conditions and in the last part of an ARN only",
 		Why:    "Elsewhere AWS refuses them or takes them for plain text.",
 		Fix:    "Write the text itself. A value that Terraform knows is put in with ${…} in the configuration, not in the JSON.",
 		Source: pageVariables,
 	}, check: variablePlace},
-	{Rule: rules.Rule{
-		ID: "POL-503", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-503", Severity: rule.Error,
 		Title:  "The operator takes no policy variable",
 		Why:    "Only String, Arn and Bool operators replace variables; elsewhere the text is no value that could match.",
 		Fix:    "Write the value itself, or compare by a String operator.",
 		Source: pageVariables,
 	}, check: variableOperator},
-	{Rule: rules.Rule{
-		ID: "POL-504", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-504", Severity: rule.Error,
 		Title:  "A policy variable must be well formed",
 		Why:    "AWS refuses the policy, or compares the text letter by letter.",
 		Fix:    "Write ${key} or ${key, 'default'}, with one space after the comma and nowhere else.",
 		Source: pageChecks,
 	}, check: variableForm},
-	{Rule: rules.Rule{
-		ID: "POL-505", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-505", Severity: rule.Error,
 		Title:  "A policy variable names a key with one value",
 		Why:    "A key that does not exist, or that can have several values, is never put in, so the text matches nothing.",
 		Fix:    "Name a condition key with a single value, such as aws:PrincipalAccount.",
 		Source: pageVariables,
 	}, check: variableKey},
-	{Rule: rules.Rule{
-		ID: "POL-506", Severity: rules.Warning,
+	{Rule: rule.Rule{
+		ID: "POL-506", Severity: rule.Warning,
 		Title:  "aws:username should have a default",
 		Why:    "Only IAM users have that key. Requests of roles, which is what most workloads are, never match.",
 		Fix:    "Use aws:userid or a tag of the caller, or give a default: ${aws:username, 'none'}.",

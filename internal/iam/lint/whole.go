@@ -5,41 +5,41 @@ import (
 	"strings"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 // wholeRules are about the policy as a whole, as far as it can be seen without proof.
-var wholeRules = []rule{
-	{Rule: rules.Rule{
-		ID: "POL-601", Severity: rules.Warning,
+var wholeRules = []entry{
+	{Rule: rule.Rule{
+		ID: "POL-601", Severity: rule.Warning,
 		Title:  "A policy should not allow everything",
 		Why:    "Anybody can then use the endpoint to reach any resource of the service, those of other accounts included. That is what AWS's default policy does.",
-		Fix:    "Allow the callers and the resources of your organisation only; data source vpce_policy_document writes such a policy.",
+		Fix:    "Allow the callers and the resources of your organisation only.",
 		Source: pageEndpointPolicy,
 	}, security: true, check: fullAccess, whole: true},
-	{Rule: rules.Rule{
-		ID: "POL-605", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-605", Severity: rule.Error,
 		Title:  "A policy must allow something",
 		Why:    "What no statement allows is refused, so a policy of Deny statements alone stops all traffic.",
 		Fix:    "Add a statement that allows what may pass; with \"Action\": \"*\" and \"Resource\": \"*\" the Deny statements are the only limits.",
 		Source: pageOnlyDeny,
 	}, check: nothingAllowed, whole: true},
-	{Rule: rules.Rule{
-		ID: "POL-610", Severity: rules.Error,
+	{Rule: rule.Rule{
+		ID: "POL-610", Severity: rule.Error,
 		Title:  "A policy needs a service that takes endpoint policies",
 		Why:    "Endpoints of some AWS services, and of all services of others, give full access whatever the policy says.",
 		Fix:    "Leave the policy out, and limit access where the service itself allows it.",
 		Source: pageServices,
 	}, check: policyUnsupported},
-	{Rule: rules.Rule{
-		ID: "POL-614", Severity: rules.Info,
+	{Rule: rule.Rule{
+		ID: "POL-614", Severity: rule.Info,
 		Title:  "A new policy takes some minutes to be in force",
 		Why:    "Until then the old one decides, and connections that are open may be cut.",
 		Fix:    "Wait before testing, and change policies in quiet hours.",
 		Source: pageEndpointPolicy,
 	}, check: takesMinutes},
-	{Rule: rules.Rule{
-		ID: "POL-615", Severity: rules.Info,
+	{Rule: rule.Rule{
+		ID: "POL-615", Severity: rule.Info,
 		Title:  "An endpoint policy is a filter and grants nothing",
 		Why:    "A request must also be allowed by the policies of the caller and of the resource.",
 		Fix:    "Look at those policies too where access is missing.",
@@ -117,6 +117,6 @@ func onlyFilters(p *pass) { p.remind() }
 // remind says what holds for every policy, to readers who asked for it.
 func (p *pass) remind() {
 	if p.options.Reminders {
-		p.add(fault{text: p.rule.Why, severity: rules.Info, reminder: true})
+		p.add(fault{text: p.rule.Why, severity: rule.Info, reminder: true})
 	}
 }

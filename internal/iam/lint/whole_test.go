@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/lint"
-	"github.com/vpce-tools/terraform-provider-vpce/internal/rules"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
 const full = `{"Statement": [§{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}]}`
@@ -16,8 +16,8 @@ var (
 
 var wholeCases = []lintCase{
 	{rule: "POL-601", name: "default", policy: full},
-	{rule: "POL-601", name: "trusted", policy: full, options: trusting, severity: rules.Error},
-	{rule: "POL-601", name: "required", policy: full, options: lint.Options{PolicyRequired: true}, severity: rules.Error},
+	{rule: "POL-601", name: "trusted", policy: full, options: trusting, severity: rule.Error},
+	{rule: "POL-601", name: "required", policy: full, options: lint.Options{PolicyRequired: true}, severity: rule.Error},
 	{rule: "POL-601", name: "all of the service", policy: document(`§{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": ["s3:*"], "Resource": ["arn:aws:s3:::b", "*"]}`), options: gateway},
 	{rule: "POL-601", name: "service not given", policy: doing(`"s3:*"`)},
 	{rule: "POL-601", name: "condition", policy: acting(`"*"`, `{"StringEquals": {"aws:PrincipalOrgID": `+org+`}}`)},
@@ -39,7 +39,7 @@ func TestReminders(t *testing.T) {
 	o.Vocabulary = words(t)
 	var got []string
 	for _, f := range lint.Text(sound, o).Findings {
-		if f.Reminder && f.Severity == rules.Info && f.Line == 0 {
+		if f.Reminder && f.Severity == rule.Info && f.Line == 0 {
 			got = append(got, f.Rule)
 		}
 	}
@@ -52,11 +52,11 @@ func TestOmitted(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		options lint.Options
-		want    rules.Severity
+		want    rule.Severity
 	}{
-		"nothing known": {lint.Options{}, rules.Warning},
-		"required":      {lint.Options{PolicyRequired: true, PolicySupported: &yes}, rules.Error},
-		"trusted":       {lint.Options{Trusted: true}, rules.Error},
+		"nothing known": {lint.Options{}, rule.Warning},
+		"required":      {lint.Options{PolicyRequired: true, PolicySupported: &yes}, rule.Error},
+		"trusted":       {lint.Options{Trusted: true}, rule.Error},
 		"no policies":   {lint.Options{Trusted: true, PolicySupported: &no}, 0},
 	} {
 		result := lint.Omitted(c.options)

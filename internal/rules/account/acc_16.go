@@ -16,11 +16,19 @@ var acc16 = rule.Rule{
 	Why:    "Without such a limit, credentials or buckets of strangers can be used through the endpoint. A limit that leaves out a target account cuts off that target.",
 	Fix:    "Limit aws:PrincipalAccount or aws:PrincipalOrgID and aws:ResourceAccount or aws:ResourceOrgID to the trusted accounts and every target account, with exceptions for buckets of AWS.",
 	Source: page.GatewayS3,
-	Check:  checkPolicyWritten,
+	Check:  checkPolicies,
+}
+
+// checkPolicies asks for a policy where the caller demands one, and looks for policies that shut
+// out what the callers are to reach.
+func checkPolicies(c *rule.Case) {
+	checkPolicyWritten(c)
+	checkTargetAccounts(c)
+	checkPolicyLimits(c)
 }
 
 // checkPolicyWritten asks for a policy of every endpoint that can have one, where the caller
-// demands it. What the policy says is judged with the policy language.
+// demands it.
 func checkPolicyWritten(c *rule.Case) {
 	if !c.Settled("", "require_policy", c.Stated.RequirePolicy) || !c.Stated.RequirePolicy.Or(false) {
 		return

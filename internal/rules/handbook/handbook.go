@@ -114,7 +114,7 @@ func write(out *strings.Builder, cases string, family rules.Family, rule rules.R
 	if rule.Unseen != "" {
 		fmt.Fprintf(out, "**Why it is not judged:** %s\n\n", escape(rule.Unseen))
 	}
-	if rule.Check != nil && rule.ID != "TF-13" {
+	if rule.Check != nil {
 		if err := writeCases(out, cases, family, rule); err != nil {
 			return err
 		}

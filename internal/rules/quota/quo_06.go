@@ -12,5 +12,5 @@ var quo06 = rule.Rule{
 	Why:       "White space counts, and the limit cannot be raised. AWS refuses a longer policy.",
 	Fix:       "Minify the policy, or merge statements.",
 	Source:    page.EndpointQuotas,
-	Elsewhere: "nothing yet: it reads the text of policies",
+	Elsewhere: "`vpce_policy_guardrail`, as POL-003",
 }

@@ -55,6 +55,8 @@ const (
 	AccountGuard Guard = "account"
 	// EndpointGuard judges endpoints in their network.
 	EndpointGuard Guard = "endpoint"
+	// PolicyGuard judges endpoint policies.
+	PolicyGuard Guard = "policy"
 )
 
 // Resource is the resource type of the guardrail.
