@@ -58,6 +58,7 @@ func TestMarkedPartsFollowFromTheFacts(t *testing.T) {
 		"workloads": guides.Workloads(c), "inventory": guides.Inventory(c), "knowledge": guides.Knowledge(c),
 		"sources": guides.Sources(c), "prices": guides.Prices(price.Embedded()), "price-sources": guides.PriceSources(),
 	}
+	maps.Copy(parts, proofParts(t))
 	for name, page := range pages(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -21,7 +21,8 @@ func addInputErrors(diags *diag.Diagnostics, summary string, errs input.Errors) 
 // dynamicAttributes are those inside which Terraform knows no types.
 var dynamicAttributes = []input.Step{
 	input.Attribute("hub"), input.Attribute("nat_gateway"), input.Attribute("service_options"),
-	input.Attribute("targets"), input.Attribute("vpcs"),
+	input.Attribute("targets"), input.Attribute("vpcs"), input.Attribute("trusted"), input.Attribute("required"),
+	input.Attribute("forbidden"), input.Attribute("aws_owned_resources"),
 }
 
 // addErrorAt reports an error at its attribute. Of what is inside a dynamic attribute, or of an attribute inside

@@ -50,7 +50,11 @@ func (r *guardrailRun) showFinding(f rules.Finding, diags *diag.Diagnostics) {
 // findingText tells what was found, where, why it matters, how to mend it, and where that is written.
 func findingText(f rules.Finding) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s\n\nWhere: %s\n", f.Detail, f.Attribute)
+	fmt.Fprintf(&out, "%s\n\nWhere: %s", f.Detail, f.Attribute)
+	if f.Line > 0 {
+		fmt.Fprintf(&out, ", line %d, column %d", f.Line, f.Column)
+	}
+	out.WriteString("\n")
 	if rule, known := rules.Lookup(f.Rule); known {
 		fmt.Fprintf(&out, "Why: %s\n", rule.Why)
 	}

@@ -59,6 +59,15 @@ func newEndpointGuardrail() resource.Resource {
 	}
 }
 
+func newPolicyGuardrail() resource.Resource {
+	return &guardrailResource{
+		name: "policy_guardrail", guard: rules.PolicyGuard, inputs: policyInputs,
+		description: "Fails plans in which an endpoint policy is wrong or lets too much through (the rules POL of the guide *Rules*): " +
+			"what AWS refuses, what can never match, what opens more than it seems to, and, proved for every possible request, who from outside gets in and what outside is reached. " +
+			"A leak is shown with a concrete request and the statement that lets it through.",
+	}
+}
+
 func (g *guardrailResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_" + g.name
 }

@@ -90,6 +90,7 @@ func (p *vpceProvider) DataSources(context.Context) []func() datasource.DataSour
 	return []func() datasource.DataSource{
 		newCostDataSource,
 		newHubComparisonDataSource,
+		newPolicyAnalysisDataSource,
 		newRecommendationDataSource,
 		newRouteTableAssociationsDataSource,
 		newServiceDataSource,
@@ -99,13 +100,18 @@ func (p *vpceProvider) DataSources(context.Context) []func() datasource.DataSour
 }
 
 func (p *vpceProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{newAccountGuardrail, newEndpointGuardrail, newRegionGuardrail}
+	return []func() resource.Resource{newAccountGuardrail, newEndpointGuardrail, newPolicyGuardrail, newRegionGuardrail}
 }
 
 func (p *vpceProvider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
 		func() function.Function { return newEndpointTypesFunction(p.facts) },
 		func() function.Function { return newGuardrailFunction(p.facts) },
+		newPolicyCompareFunction,
+		newPolicyEvaluateFunction,
+		newPolicyLintFunction,
+		newPolicyMinifyFunction,
+		newPolicyProveFunction,
 		func() function.Function { return newPrivateDNSNamesFunction(p.facts) },
 		func() function.Function { return newServiceNameForFunction(p.facts) },
 		func() function.Function { return newServiceNameFunction(p.facts) },
