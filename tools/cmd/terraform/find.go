@@ -17,6 +17,26 @@ import (
 // oldest is the first version line with provider functions, in Terraform and in OpenTofu.
 const oldest = "1.8.0"
 
+// wanted says which of the two programs is accepted.
+type wanted string
+
+const (
+	either    wanted = "any"
+	terraform wanted = "terraform"
+	tofu      wanted = "tofu"
+)
+
+// refuses says why a program is not accepted; empty if it is.
+func (w wanted) refuses(p program) string {
+	switch {
+	case w == terraform && p.tofu:
+		return "is OpenTofu, and only Terraform can do this"
+	case w == tofu && !p.tofu:
+		return "is Terraform, and OpenTofu is asked for"
+	}
+	return ""
+}
+
 // source is one way to come by a program.
 type source struct {
 	// name is what the log calls it.
@@ -39,10 +59,10 @@ var errNone = errors.New("no Terraform or OpenTofu " + oldest + " or newer could
 
 // search is what find needs: where to look, what is accepted, and how to look at it.
 type search struct {
-	sources       []source
-	terraformOnly bool
-	inspect       func(ctx context.Context, path string) (program, error)
-	log           io.Writer
+	sources []source
+	product wanted
+	inspect func(ctx context.Context, path string) (program, error)
+	log     io.Writer
 }
 
 // find asks the sources in order and returns the first program that can be used.
@@ -71,8 +91,8 @@ func (s search) try(ctx context.Context, from source) (program, error) {
 	switch {
 	case err != nil:
 		return program{}, err
-	case s.terraformOnly && found.tofu:
-		return program{}, fmt.Errorf("%s is OpenTofu, and only Terraform can do this", path)
+	case s.product.refuses(found) != "":
+		return program{}, fmt.Errorf("%s %s", path, s.product.refuses(found))
 	case found.version.LessThan(version.Must(version.NewVersion(oldest))):
 		return program{}, fmt.Errorf("%s is version %s, older than %s", path, found.version, oldest)
 	}

@@ -63,7 +63,7 @@ func TestFind(t *testing.T) {
 			log:    []string{"terraform: path: /a/tofu-1.8.0 (1.8.0)"},
 		},
 		"OpenTofu is passed over where only Terraform will do": {
-			search: search{terraformOnly: true, sources: []source{{name: "path", get: has("/a/tofu-1.8.0")}, {name: "download", get: has("/b/terraform-1.9.0")}}},
+			search: search{product: terraform, sources: []source{{name: "path", get: has("/a/tofu-1.8.0")}, {name: "download", get: has("/b/terraform-1.9.0")}}},
 			want:   "/b/terraform-1.9.0",
 			log:    []string{"terraform: path: /a/tofu-1.8.0 is OpenTofu, and only Terraform can do this", "terraform: download: /b/terraform-1.9.0 (1.9.0)"},
 		},
@@ -171,13 +171,15 @@ func TestSave(t *testing.T) {
 
 func TestSourcesEndWithGoAlone(t *testing.T) {
 	t.Parallel()
-	all := sources(t.TempDir(), false)
-	if last := all[len(all)-1].name; !strings.Contains(last, "go install") {
-		t.Errorf("the last source is %q, want the one that needs nothing but Go", last)
-	}
-	for _, s := range sources(t.TempDir(), true) {
-		if strings.Contains(s.name, "tofu") {
-			t.Errorf("source %q offers OpenTofu where only Terraform will do", s.name)
+	for _, product := range []wanted{either, terraform, tofu} {
+		all := sources(t.TempDir(), product)
+		if last := all[len(all)-1].name; !strings.Contains(last, "go install") {
+			t.Errorf("%s: the last source is %q, want the one that needs nothing but Go", product, last)
+		}
+		for _, s := range all {
+			if product == terraform && strings.Contains(s.name, "tofu") || product == tofu && strings.Contains(s.name, "hashicorp") {
+				t.Errorf("source %q offers a program where only %s will do", s.name, product)
+			}
 		}
 	}
 }

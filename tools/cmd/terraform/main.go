@@ -2,8 +2,8 @@
 // provider functions, and gets one if the machine has none.
 //
 // It asks, in this order: TF_ACC_TERRAFORM_PATH, terraform and tofu in PATH, what an
-// earlier run put into the output directory, the release download, and last the Go
-// module of Terraform, which needs nothing but Go. Each step is said on standard error.
+// earlier run put into the output directory, the release download (of Terraform), and last
+// the program's Go module, which needs nothing but Go. Each step is said on standard error.
 // The path goes to standard output and, with -out, to the file terraform.path there.
 package main
 
@@ -18,18 +18,21 @@ import (
 
 func main() {
 	out := flag.String("out", "", "directory that keeps what was fetched, and the answer")
-	only := flag.Bool("terraform-only", false, "do not accept OpenTofu, for what works with Terraform alone")
+	product := flag.String("product", string(either), "terraform, tofu, or any: which of the two is accepted")
 	flag.Parse()
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *out, *only); err != nil {
+	if err := run(ctx, *out, wanted(*product)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, out string, terraformOnly bool) error {
+func run(ctx context.Context, out string, product wanted) error {
+	if product != either && product != terraform && product != tofu {
+		return fmt.Errorf("-product is %q; it may be %s, %s or %s", product, terraform, tofu, either)
+	}
 	dir, err := filepath.Abs(out)
 	if err != nil {
 		return err
@@ -37,7 +40,7 @@ func run(ctx context.Context, out string, terraformOnly bool) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	found, err := search{sources(dir, terraformOnly), terraformOnly, inspect, os.Stderr}.find(ctx)
+	found, err := search{sources(dir, product), product, inspect, os.Stderr}.find(ctx)
 	if err != nil {
 		return err
 	}

@@ -14,24 +14,35 @@ import (
 	"github.com/hashicorp/hc-install/releases"
 )
 
-// fromModule is the newest Terraform whose Go module has no replace lines, so that
-// "go install" accepts it.
-const fromModule = "github.com/hashicorp/terraform@v1.8.5"
+const (
+	// terraformModule is the newest Terraform whose Go module has no replace lines, so that
+	// "go install" accepts it.
+	terraformModule = "github.com/hashicorp/terraform@v1.8.5"
+	// tofuModule is an OpenTofu whose module has none either.
+	tofuModule = "github.com/opentofu/opentofu/cmd/tofu@v1.12.6"
+)
 
 // sources lists the ways to a program, cheapest first; what is fetched goes into dir.
-func sources(dir string, terraformOnly bool) []source {
+func sources(dir string, product wanted) []source {
 	var all []source
 	if path := os.Getenv("TF_ACC_TERRAFORM_PATH"); path != "" {
-		all = append(all, source{"TF_ACC_TERRAFORM_PATH", !terraformOnly, func(context.Context) (string, error) { return path, nil }})
+		all = append(all, source{"TF_ACC_TERRAFORM_PATH", product == either, func(context.Context) (string, error) { return path, nil }})
+	}
+	if product == tofu {
+		return append(all,
+			source{"tofu in PATH", false, inPath("tofu")},
+			source{"fetched earlier", false, inPath(filepath.Join(dir, "tofu"))},
+			source{"go install " + tofuModule + " (takes minutes)", false, install(dir, "tofu", tofuModule)},
+		)
 	}
 	all = append(all, source{"terraform in PATH", false, inPath("terraform")})
-	if !terraformOnly {
+	if product == either {
 		all = append(all, source{"tofu in PATH", false, inPath("tofu")})
 	}
 	return append(all,
 		source{"fetched earlier", false, inPath(filepath.Join(dir, "terraform"))},
 		source{"download of the newest 1.x release", false, download(dir)},
-		source{"go install " + fromModule + " (takes minutes)", false, install(dir)},
+		source{"go install " + terraformModule + " (takes minutes)", false, install(dir, "terraform", terraformModule)},
 	)
 }
 
@@ -57,15 +68,15 @@ func download(dir string) func(context.Context) (string, error) {
 	}
 }
 
-// install compiles Terraform with the Go command; checksums come from Go's own database.
-func install(dir string) func(context.Context) (string, error) {
+// install compiles a program with the Go command; checksums come from Go's own database.
+func install(dir, name, module string) func(context.Context) (string, error) {
 	return func(ctx context.Context) (string, error) {
-		cmd := exec.CommandContext(ctx, "go", "install", fromModule)
+		cmd := exec.CommandContext(ctx, "go", "install", module)
 		cmd.Env = append(os.Environ(), "GOBIN="+dir, "CGO_ENABLED=0", "GOWORK=off")
 		cmd.Stderr = os.Stderr
 		if err := cmd.Run(); err != nil {
 			return "", fmt.Errorf("go install: %w", err)
 		}
-		return exec.LookPath(filepath.Join(dir, "terraform"))
+		return exec.LookPath(filepath.Join(dir, name))
 	}
 }
