@@ -87,7 +87,7 @@ func each[T any](r *reader, name string, read func(key string, at input.Path, v 
 	case tree.Null:
 		return maybe.Absent[[]T]()
 	}
-	if !expect(r.in.At(name), input.At(name), &r.errs, tree.Map) {
+	if !Expect(r.in.At(name), input.At(name), &r.errs, tree.Map) {
 		return maybe.Absent[[]T]()
 	}
 	keys, members := r.entries(name)

@@ -82,7 +82,7 @@ func (r *reader) endpointService(key string, at input.Path, v tree.Value) *Endpo
 		ZoneIDs: v.Texts("availability_zone_ids"), ZoneNames: v.Texts("availability_zones"),
 		NetworkLoadBalancerARNs: v.Texts("network_load_balancer_arns"), GatewayLoadBalancerARNs: v.Texts("gateway_load_balancer_arns"),
 		SupportedIPAddressTypes: v.Texts("supported_ip_address_types"), ManagesVPCEndpoints: v.Flag("manages_vpc_endpoints"),
-		Ports:           tree.Elements(v.At("ports"), func(v tree.Value) int64 { return v.AsWhole().Or(0) }),
+		Ports:           ports(v.At("ports")),
 		PolicySupported: v.Flag("vpc_endpoint_policy_supported"),
 	}
 	if s.Owner.IsAbsent() {
@@ -113,6 +113,14 @@ func (r *reader) endpointService(key string, at input.Path, v tree.Value) *Endpo
 	balancers := v.At("load_balancers")
 	s.LoadBalancers = loadBalancers(balancers, at.Attribute("load_balancers"))
 	return s
+}
+
+// ports reads a list of TCP ports, of which all have to be known.
+func ports(v tree.Value) maybe.Value[[]int64] {
+	if !v.Known() {
+		return maybe.Unknown[[]int64]()
+	}
+	return tree.Elements(v, func(v tree.Value) int64 { return v.AsWhole().Or(0) })
 }
 
 // privateNames joins the two names that hashicorp/aws has for them.

@@ -87,7 +87,7 @@ func (r *reader) wish(word, workload string, at input.Path) []Wish {
 // targets reads what the callers reach.
 func (r *reader) targets() {
 	r.Targets = each(r, "targets", func(key string, at input.Path, v tree.Value) Target {
-		only(v, at, &r.errs, "service", "arn", "account_id", "region", "copy_source_region")
+		Only(v, at, &r.errs, "service", "arn", "account_id", "region", "copy_source_region")
 		t := Target{
 			Key: key, At: at, ARN: v.Text("arn"), AccountID: v.Text("account_id"), Region: v.Text("region"),
 			CopySourceRegion: v.Text("copy_source_region"),
@@ -191,7 +191,7 @@ func (r *reader) options() {
 	keys, members := r.entries("service_options")
 	for _, word := range keys {
 		at, v := input.At("service_options").Key(word), members[word]
-		only(v, at, &r.errs, "callers", "service_region", "vpc_endpoint_types", "private_dns_enabled", "ip_address_type", "fips", "policy")
+		Only(v, at, &r.errs, "callers", "service_region", "vpc_endpoint_types", "private_dns_enabled", "ip_address_type", "fips", "policy")
 		option := Option{Callers: r.callerWords(v.At("callers"), at.Attribute("callers"))}
 		if _, own := r.services[word]; own {
 			r.Options[word] = option
@@ -214,7 +214,7 @@ func (r *reader) options() {
 // spokes reads the VPCs that use the endpoints of this one.
 func (r *reader) spokes() {
 	r.Spokes = each(r, "vpcs", func(key string, at input.Path, v tree.Value) Spoke {
-		only(v, at, &r.errs, "id", "account_id", "availability_zones", "gb_per_month", "transit_gateway_attached", "cidr_blocks")
+		Only(v, at, &r.errs, "id", "account_id", "availability_zones", "gb_per_month", "transit_gateway_attached", "cidr_blocks")
 		for _, block := range v.Texts("cidr_blocks").Or(nil) {
 			if _, ok := ParsePrefix(block); !ok && block.IsGiven() {
 				r.errs.Add(at.Attribute("cidr_blocks").Element(block.Or("")), "%q is not a range of addresses such as 10.0.0.0/16.", block.Or(""))

@@ -12,10 +12,10 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/tree"
 )
 
-// only refuses members of one of our own option objects that it does not have. Terraform drops
+// Only refuses members of one of our own option objects that it does not have. Terraform drops
 // the surplus names of typed objects without a word, so these objects are read from values
 // that still hold them.
-func only(v tree.Value, at input.Path, errs *input.Errors, names ...string) {
+func Only(v tree.Value, at input.Path, errs *input.Errors, names ...string) {
 	if v.Kind() != tree.Map {
 		if v.Given() {
 			errs.Add(at, "An object is needed here, with some of %s.", strings.Join(names, ", "))
@@ -48,8 +48,8 @@ func kinds(k tree.Kind) string {
 	return [...]string{"nothing", "something not known yet", "a string", "a bool", "a number", "a list", "a map"}[k]
 }
 
-// expect refuses a value of another kind; null and what is not known yet pass.
-func expect(v tree.Value, at input.Path, errs *input.Errors, kind tree.Kind) bool {
+// Expect refuses a value of another kind; null and what is not known yet pass.
+func Expect(v tree.Value, at input.Path, errs *input.Errors, kind tree.Kind) bool {
 	if !v.Given() || v.Kind() == kind {
 		return true
 	}

@@ -50,39 +50,29 @@ func ReadAsking(c *catalog.Catalog, v tree.Value, at input.Path) (Asking, input.
 		}
 		return at.Attribute(name)
 	}
+	for name, kind := range map[string]tree.Kind{
+		"allow_aws_service_principals": tree.Bool, "kind": tree.String, "reference_policy": tree.String, "region": tree.String,
+		"service": tree.String, "vpc_endpoint_type": tree.String,
+	} {
+		plan.Expect(v.At(name), here(name), &errs, kind)
+	}
 	a := Asking{Region: v.Text("region").Or("")}
 	trusted := plan.ReadTrusted(v.At("trusted"), here("trusted"), &errs)
 	t, given := trusted.Get()
 	a.Trusted = given
 	a.Question = prove.Question{
 		Trusted: trustedOf(t), AllowServices: v.Flag("allow_aws_service_principals").Or(false),
-		Assumptions: plan.ReadSwitches(v.At("assumptions")),
-	}
-	for _, text := range v.Texts("resources").Or(nil) {
-		if word, known := text.Get(); known {
-			a.Question.Resources = append(a.Question.Resources, word)
-		}
-	}
-	for name := range a.Question.Assumptions {
-		if !slices.ContainsFunc(prove.Facts(), func(f prove.Fact) bool { return f.Name == name }) {
-			errs.Add(here("assumptions").Key(name), "%q is not a fact on which proofs rest; those are %s.", name, strings.Join(factNames(), ", "))
-		}
+		Assumptions: plan.ReadAssumptions(v.At("assumptions"), here("assumptions"), &errs).Or(nil),
+		Resources:   plan.ReadTexts(v.At("resources"), here("resources"), &errs),
 	}
 	a.Required = accessOf(plan.ReadAccess(v.At("required"), here("required"), &errs).Or(nil))
 	a.Forbidden = accessOf(plan.ReadAccess(v.At("forbidden"), here("forbidden"), &errs).Or(nil))
 	a.endpoint(c, v, here, &errs)
-	if text, known := v.Text("reference_policy").Get(); known {
+	if text, given := v.At("reference_policy").RawText(); given {
 		a.Question.Reference = readDocument(text, here("reference_policy"), &errs)
 	}
+	slices.SortStableFunc(errs, func(a, b input.Error) int { return compare(a.Path.String(), b.Path.String()) })
 	return a, errs
-}
-
-func factNames() []string {
-	var names []string
-	for _, f := range prove.Facts() {
-		names = append(names, f.Name)
-	}
-	return names
 }
 
 // endpoint reads what is known about the endpoint.
@@ -109,7 +99,11 @@ func (a *Asking) endpoint(c *catalog.Catalog, v tree.Value, here func(string) in
 		case err != nil:
 			errs.Add(here("service"), "%s.", err)
 		case len(refs) > 1:
-			errs.Add(here("service"), "%q stands for several services; name one of them.", word)
+			keys := make([]string, len(refs))
+			for i, ref := range refs {
+				keys[i] = ref.Key
+			}
+			errs.Add(here("service"), "%q stands for %s; name one of them.", word, strings.Join(keys, ", "))
 		default:
 			a.Service, a.Question.Service = refs[0].Key, refs[0].Key
 		}
@@ -169,14 +163,24 @@ func (a Asking) Lacks(kind prove.Kind) string {
 			return "reference_policy"
 		}
 	case prove.MustAllow:
-		if len(a.Required) == 0 {
-			return "required"
-		}
+		return a.lacksFor("required", a.Required)
 	case prove.AccessNotGranted:
-		if len(a.Forbidden) == 0 {
-			return "forbidden"
-		}
+		return a.lacksFor("forbidden", a.Forbidden)
 	case prove.AnonymousAccess, prove.NothingAllowed, prove.DeadStatements:
+	}
+	return ""
+}
+
+// lacksFor says what a question about access needs besides; without the trusted, access of
+// theirs would be nobody's, and anything would be true of it.
+func (a Asking) lacksFor(name string, access map[string]prove.Access) string {
+	if len(access) == 0 {
+		return name
+	}
+	for _, x := range access {
+		if !a.Trusted && slices.Contains(x.Principals, "trusted") {
+			return "trusted"
+		}
 	}
 	return ""
 }

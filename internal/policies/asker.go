@@ -3,7 +3,6 @@ package policies
 import (
 	"slices"
 
-	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/owned"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/parse"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/prove"
@@ -37,7 +36,7 @@ func AskerFor(p *plan.Plan, trusted maybe.Value[plan.Trusted]) (*Asker, error) {
 	}
 	copied := *p
 	copied.Policies.Trusted = trusted
-	return &Asker{judge: &judge{Plan: &copied, words: words, owned: facts}, known: map[asked]Result{}}, nil
+	return &Asker{judge: &judge{Plan: &copied, words: words, owned: facts, needs: &needs{}}, known: map[asked]Result{}}, nil
 }
 
 // Outside finds callers and resources outside of the trusted that an endpoint's policy lets
@@ -49,9 +48,7 @@ func (a *Asker) Outside(e *plan.Endpoint) Result {
 // FullAccess finds a policy that lets everything through: POL-601.
 func (a *Asker) FullAccess(e *plan.Endpoint) Result {
 	return a.about("full access", e, func(p *proof) {
-		q := p.with(prove.NoNewAccess)
-		q.Reference = p.document
-		if answer := p.ask("POL-601", ast.Default(), q); answer.Verdict == prove.Proved {
+		if p.letsAll() {
 			p.add("POL-601", prove.Answer{AllowedBy: -1}, 0, "The policy lets every request through.")
 		}
 	})
@@ -87,7 +84,7 @@ func (a *Asker) Needed(service string) (resources []owned.Resource, unknown []ow
 func (a *Asker) about(what string, e *plan.Endpoint, ask func(*proof)) Result {
 	s := subject{target: e.Key, at: e.Path("policy"), text: e.Policy, endpoint: e}
 	text := e.Policy.Or("")
-	p := &proof{judge: &judge{Plan: a.judge.Plan, words: a.judge.words, owned: a.judge.owned}, subject: s, text: text}
+	p := &proof{judge: &judge{Plan: a.judge.Plan, words: a.judge.words, owned: a.judge.owned, needs: a.judge.needs}, subject: s, text: text}
 	p.base = p.judge.base(s)
 	q := asked{what: what, question: p.question("")}
 	result, known := a.known[q]

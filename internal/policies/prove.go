@@ -2,10 +2,12 @@ package policies
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/vpce-tools/terraform-provider-vpce/internal/catalog"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/ast"
@@ -14,6 +16,7 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/owned"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/parse"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/prove"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/vocabulary"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/plan"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
@@ -28,7 +31,7 @@ type question struct {
 	endpoint                 match.Endpoint
 	both                     bool
 	// id and vpc are those of the endpoint, where the policy may speak of them.
-	id, vpc string
+	id, vpc plan.Text
 }
 
 // proof is the work on one policy.
@@ -37,41 +40,87 @@ type proof struct {
 	subject
 	text     string
 	document *ast.Document
+	// linted is what the linter found in it.
+	linted []rule.Finding
+	// quotes says that findings quote the policy.
+	quotes   bool
 	base     prove.Question
 	findings []rule.Finding
+	// signedOnly says that no unsigned request passes.
+	signedOnly bool
 }
 
 // prove asks the questions that the caller's inputs ask for. Endpoints with one policy are
 // answered once.
-func (j *judge) prove(s subject, text string, document *ast.Document) {
-	p := &proof{judge: j, subject: s, text: text, document: document, base: j.base(s)}
-	reference, referenceText := p.reference()
-	q := p.question(referenceText)
-	if known, asked := j.known[q]; asked {
-		j.Found = append(j.Found, retold(known, s)...)
+func (j *judge) prove(s subject, text string, document *ast.Document, linted []rule.Finding) {
+	if j.Policies.Assumptions.IsUnknown() {
+		j.later("POL-602", s.target, "assumptions is not known yet, so nothing about the policy is proved")
 		return
 	}
-	p.outsiders()
-	p.nothing()
-	p.dead()
-	p.required()
-	if reference != nil {
+	p := &proof{judge: j, subject: s, text: text, document: document, linted: linted, quotes: true, base: j.base(s)}
+	reference, referenceText := p.reference()
+	q := p.question(referenceText)
+	known, asked := j.known[q]
+	if !asked {
+		before := len(j.NotChecked)
+		p.outsiders()
+		p.full()
+		p.nothing()
+		p.dead()
+		p.required()
+		if reference != nil {
+			p.compare(reference)
+		}
+		known = Result{Found: p.findings, NotChecked: slices.Clone(j.NotChecked[before:])}
+		j.known[q], j.NotChecked = known, j.NotChecked[:before]
+	}
+	j.Found = append(j.Found, retold(known.Found, s)...)
+	for _, n := range known.NotChecked {
+		if n.Target != "" {
+			n.Target = s.target
+		}
+		j.NotChecked = append(j.NotChecked, n)
+	}
+}
+
+// omitted compares AWS's default policy, which is that of an endpoint without one of its own.
+func (j *judge) omitted(s subject) {
+	p := &proof{judge: j, subject: s, document: ast.Default(), base: j.base(s)}
+	if reference, _ := p.reference(); reference != nil {
 		p.compare(reference)
 	}
-	j.known[q] = p.findings
 	j.Found = append(j.Found, p.findings...)
+}
+
+// uncompared tells of references to which there is no policy.
+func (j *judge) uncompared(subjects []subject) {
+	for _, key := range sortedKeys(j.Policies.References.Or(nil)) {
+		switch {
+		case slices.ContainsFunc(subjects, func(s subject) bool { return s.target == key }):
+		case j.Endpoints.IsUnknown() || j.Policies.Documents.IsUnknown():
+			j.later("POL-611", key, "whether there is a policy of this key to compare is not known yet")
+		default:
+			j.missing("POL-611", key, "reference_policies has this key, and neither endpoints nor policies has it")
+		}
+	}
 }
 
 // question is what decides the answers about the policy.
 func (p *proof) question(reference string) question {
 	q := question{text: p.text, service: p.base.Service, reference: reference, both: len(p.base.Endpoints) != 1}
-	if e := p.subject.endpoint; e != nil && strings.Contains(strings.ToLower(p.text), "sourcevpc") {
-		q.id, q.vpc = e.ID.Or(""), e.VPCID.Or("")
+	if e := p.subject.endpoint; e != nil && p.mentionsEndpoint() {
+		q.id, q.vpc = e.ID, e.VPCID
 	}
 	if !q.both {
 		q.endpoint = p.base.Endpoints[0]
 	}
 	return q
+}
+
+// mentionsEndpoint reports whether the policy may speak of an endpoint or a VPC by its id; an
+// escape could hide the name of the key.
+func (p *proof) mentionsEndpoint() bool {
+	return strings.Contains(strings.ToLower(p.text), "sourcevpc") || strings.Contains(p.text, `\u`)
 }
 
 // retold are findings about one policy, told of another subject that has it too.
@@ -85,7 +134,7 @@ func retold(found []rule.Finding, s subject) []rule.Finding {
 
 // base is what all questions about a policy share.
 func (j *judge) base(s subject) prove.Question {
-	q := prove.Question{Partition: j.Region.Partition, Assumptions: j.Policies.Assumptions, Vocabulary: j.words, AllowServices: j.Policies.AllowServices.Or(false)}
+	q := prove.Question{Partition: j.Region.Partition, Assumptions: j.Policies.Assumptions.Or(nil), Vocabulary: j.words, AllowServices: j.Policies.AllowServices.Or(false)}
 	if e := s.endpoint; e != nil && e.Type.IsGiven() {
 		q.Endpoints = []match.Endpoint{match.Interface}
 		if e.Is(catalog.Gateway) {
@@ -119,13 +168,28 @@ func (p *proof) add(id string, answer prove.Answer, severity rule.Severity, form
 	}
 	if i := answer.AllowedBy; i >= 0 && i < len(p.document.Statements) && !answer.ByReference {
 		statement := p.document.Statements[i]
-		f.Line, f.Column = statement.Line, statement.Column
+		if f.Line, f.Column = statement.Line, statement.Column; p.quotes && statement.Written() {
+			f.Detail += " " + quote(p.text, statement.At)
+		}
 		f.Related = leaks(id, statement, p.document)
 	}
 	if f.Severity == rule.Info {
 		f.Reminder = true
 	}
 	p.findings = append(p.findings, f)
+}
+
+// longestQuote bounds what is quoted of a statement, in characters.
+const longestQuote = 100
+
+// quote names the place of a statement and quotes how it begins. Policies are often written
+// over many lines, of which the first one would be a brace.
+func quote(text string, at ast.At) string {
+	begin := []rune(strings.Join(strings.Fields(text[at.Offset:min(len(text), at.Offset+8*longestQuote)]), " "))
+	if len(begin) > longestQuote {
+		begin = append(begin[:longestQuote], '…')
+	}
+	return fmt.Sprintf("Line %d, %s: %s", at.Line, at.Path, strings.ToValidUTF8(string(begin), ""))
 }
 
 // against is the severity of what contradicts something stated, else a warning.
@@ -139,10 +203,7 @@ func against(stated bool) rule.Severity {
 // outsiders asks who and what is outside of the trusted, and about unsigned requests.
 func (p *proof) outsiders() {
 	trusted, stated := p.Policies.Trusted.Get()
-	anonymous := p.ask("POL-603", p.document, p.with(prove.AnonymousAccess))
-	if anonymous.Verdict == prove.Counterexample && !p.Policies.AllowAnonymous.Or(false) {
-		p.unsigned(anonymous, stated)
-	}
+	p.unsigned(stated)
 	if !stated {
 		for _, id := range []string{"POL-602", "POL-604"} {
 			if p.Policies.Trusted.IsUnknown() {
@@ -153,41 +214,99 @@ func (p *proof) outsiders() {
 		}
 		return
 	}
-	q := p.with(prove.PrincipalOutside)
-	q.Trusted = trustedOf(trusted)
-	// Unsigned requests are told by POL-603 alone.
-	besides := []string{`"Principal": "*", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"aws:PrincipalAccount": "anonymous"}}`}
-	for _, r := range p.needed() {
+	p.principals(trustedOf(trusted))
+	p.resources(trustedOf(trusted))
+}
+
+// unsigned asks about unsigned requests.
+func (p *proof) unsigned(trusted bool) {
+	answer := p.ask("POL-603", p.document, p.with(prove.AnonymousAccess))
+	p.signedOnly = answer.Verdict == prove.Proved
+	switch patterns, open := p.awsOwned(); {
+	case answer.Verdict != prove.Counterexample:
+	case p.Policies.AllowAnonymous.IsUnknown():
+		p.later("POL-603", p.target, "allow_anonymous is not known yet")
+	case p.Policies.AllowAnonymous.Or(false):
+	case open != "":
+		p.later("POL-603", p.target, open)
+	case p.onlyTo(patterns):
+		p.add("POL-603", answer, rule.Info, "Unsigned requests pass, and reach nothing but what is meant for them: resources of AWS, and roles that are taken with a token. %s", answer.Explanation)
+	default:
+		p.add("POL-603", answer, against(trusted || p.Policies.AllowAnonymous.IsGiven()), "%s", answer.Explanation)
+	}
+}
+
+// onlyTo reports whether unsigned requests are known to reach nothing but these resources, and
+// roles that are taken with a token, which no signature precedes.
+func (p *proof) onlyTo(patterns []string) bool {
+	besides := []string{byToken()}
+	if len(patterns) > 0 {
+		besides = append(besides, fmt.Sprintf(`"Principal": "*", "Action": "*", "Resource": [%s]`, quoted(patterns)))
+	}
+	rest, err := prove.Ask(p.denying(besides...), p.with(prove.AnonymousAccess))
+	return err == nil && rest.Verdict == prove.Proved
+}
+
+// byToken are the parts of a statement about roles that are taken with a token. No key says who
+// the caller is, so nobody is inside or outside; whose the role is POL-604 asks.
+func byToken() string {
+	return fmt.Sprintf(`"Principal": "*", "Action": [%s], "Resource": "*"`, quoted(vocabulary.WithoutCaller()))
+}
+
+// full finds a policy that lets everything through, unsigned requests among it, where the
+// linter did not see it.
+func (p *proof) full() {
+	if !p.signedOnly && !p.told("POL-601") && p.letsAll() {
+		p.add("POL-601", prove.Answer{AllowedBy: -1}, against(p.Policies.Trusted.IsGiven() || p.restricts()), "The policy lets every request through.")
+	}
+}
+
+// letsAll reports whether the policy is known to let through what AWS's default policy does.
+func (p *proof) letsAll() bool {
+	q := p.with(prove.NoNewAccess)
+	q.Reference = p.document
+	return p.ask("POL-601", ast.Default(), q).Verdict == prove.Proved
+}
+
+// principals asks whether somebody outside of the trusted gets in. Unsigned requests are told
+// by POL-603 alone.
+func (p *proof) principals(trusted prove.Trusted) {
+	needed, open := p.needed()
+	switch {
+	case p.Policies.AllowServices.IsUnknown():
+		open = "allow_aws_service_principals is not known yet"
+	case p.Policies.AWSOwned.IsUnknown():
+		open = "aws_owned_resources is not known yet"
+	}
+	if open != "" {
+		p.later("POL-602", p.target, open)
+		return
+	}
+	besides := []string{`"Principal": "*", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"aws:PrincipalAccount": "anonymous"}}`, byToken()}
+	for _, r := range needed {
 		if reached := p.accepted(r); r.AnyCaller && len(reached) > 0 {
 			besides = append(besides, fmt.Sprintf(`"Principal": "*", "Action": [%s], "Resource": [%s]`, quoted(r.Actions), quoted(reached)))
 		}
 	}
+	q := p.with(prove.PrincipalOutside)
+	q.Trusted = trusted
 	if outside := p.ask("POL-602", p.denying(besides...), q); outside.Verdict == prove.Counterexample {
 		p.add("POL-602", outside, rule.Error, "%s", outside.Explanation)
 	}
-	patterns, missing := p.reachable()
-	if missing != "" {
-		p.later("POL-604", p.target, missing)
+}
+
+// resources asks whether a resource outside of the trusted is reached.
+func (p *proof) resources(trusted prove.Trusted) {
+	patterns, open := p.reachable()
+	if open != "" {
+		p.later("POL-604", p.target, open)
 		return
 	}
-	q = p.with(prove.ResourceOutside)
-	q.Trusted, q.Resources = trustedOf(trusted), patterns
+	q := p.with(prove.ResourceOutside)
+	q.Trusted, q.Resources = trusted, patterns
 	if outside := p.ask("POL-604", p.document, q); outside.Verdict == prove.Counterexample {
 		p.add("POL-604", outside, rule.Error, "%s", outside.Explanation)
 	}
-}
-
-// unsigned tells that unsigned requests pass: a reminder if all they reach belongs to AWS.
-func (p *proof) unsigned(answer prove.Answer, trusted bool) {
-	severity := against(trusted || p.Policies.AllowAnonymous.IsGiven())
-	if patterns, missing := p.awsOwned(); missing == "" && len(patterns) > 0 {
-		besides := p.denying(fmt.Sprintf(`"Principal": "*", "Action": "*", "Resource": [%s]`, quoted(patterns)))
-		if rest, err := prove.Ask(besides, p.with(prove.AnonymousAccess)); err == nil && rest.Verdict == prove.Proved {
-			p.add("POL-603", answer, rule.Info, "Unsigned requests pass, and reach nothing but resources of AWS. %s", answer.Explanation)
-			return
-		}
-	}
-	p.add("POL-603", answer, severity, "%s", answer.Explanation)
 }
 
 // denying is the policy with more statements, which deny something.
@@ -201,16 +320,21 @@ func (p *proof) denying(statements ...string) *ast.Document {
 	return &more
 }
 
+// quoted are texts as the elements of a list in JSON.
 func quoted(texts []string) string {
 	out := make([]string, len(texts))
 	for i, text := range texts {
-		out[i] = fmt.Sprintf("%q", text)
+		element, err := json.Marshal(text)
+		if err != nil {
+			continue // no string is without a form in JSON
+		}
+		out[i] = string(element)
 	}
 	return strings.Join(out, ", ")
 }
 
 // reachable are the resources outside of the trusted that may be reached.
-func (p *proof) reachable() (patterns []string, missing string) {
+func (p *proof) reachable() (patterns []string, open string) {
 	for _, pattern := range p.Policies.Resources.Or(nil) {
 		text, known := pattern.Get()
 		if !known {
@@ -221,23 +345,24 @@ func (p *proof) reachable() (patterns []string, missing string) {
 	if p.Policies.Resources.IsUnknown() {
 		return nil, "resources is not known yet"
 	}
-	own, missing := p.awsOwned()
-	return append(patterns, own...), missing
+	own, open := p.awsOwned()
+	return append(patterns, own...), open
 }
 
 // awsOwned are the resources of AWS that may be reached: those given, else those that the
 // services and workloads need.
-func (p *proof) awsOwned() (patterns []string, missing string) {
+func (p *proof) awsOwned() (patterns []string, open string) {
 	if p.Policies.AWSOwned.IsUnknown() {
 		return nil, "aws_owned_resources is not known yet"
 	}
 	if list, given := p.Policies.AWSOwned.Get(); given {
 		return list, ""
 	}
-	for _, r := range p.needed() {
+	needed, open := p.needed()
+	for _, r := range needed {
 		patterns = append(patterns, r.ResourceARNs...)
 	}
-	return patterns, ""
+	return patterns, open
 }
 
 // accepted are the resources of a fact that the caller did not leave out of those of AWS.
@@ -249,13 +374,27 @@ func (p *proof) accepted(r owned.Resource) []string {
 	return slices.DeleteFunc(slices.Clone(r.ResourceARNs), func(arn string) bool { return !slices.Contains(list, arn) })
 }
 
-// needed are the resources of AWS that the services and workloads of the plan need.
-func (p *proof) needed() []owned.Resource {
-	services, workloads := p.wanted()
-	return p.owned.For(services, workloads, p.Region.Code, p.Region.Partition)
+// needs are the resources of AWS that the services and workloads of a plan need.
+type needs struct {
+	once      sync.Once
+	resources []owned.Resource
+	// open says why there may be more of them; empty if there are not.
+	open string
 }
 
-// wanted are the services and workloads that run here.
+// needed are the resources of AWS that the services and workloads of the plan need, and why
+// there may be more of them.
+func (j *judge) needed() ([]owned.Resource, string) {
+	n := j.needs
+	n.once.Do(func() {
+		services, workloads := j.wanted()
+		n.resources = j.owned.For(services, workloads, j.Region.Code, j.Region.Partition)
+		n.open = j.wantedOpen()
+	})
+	return n.resources, n.open
+}
+
+// wanted are the services and workloads that run here, each once.
 func (j *judge) wanted() (services, workloads []string) {
 	for _, w := range j.Wishes.Or(nil) {
 		services = append(services, w.Key)
@@ -268,7 +407,24 @@ func (j *judge) wanted() (services, workloads []string) {
 			services = append(services, e.Service.Key)
 		}
 	}
-	return services, workloads
+	slices.Sort(services)
+	return slices.Compact(services), workloads
+}
+
+// wantedOpen says why more may run here than is known yet.
+func (j *judge) wantedOpen() string {
+	if j.Wishes.IsUnknown() || j.Workloads.IsUnknown() {
+		return "services or workloads is not known yet"
+	}
+	if j.Endpoints.IsUnknown() {
+		return "endpoints is not known yet"
+	}
+	for _, e := range j.Endpoints.Or(nil) {
+		if e.Service.Kind == plan.Undecided && e.ServiceName.IsUnknown() {
+			return e.Path("service_name").String() + " is not known yet"
+		}
+	}
+	return ""
 }
 
 // with is the question of a kind with what all questions share.
@@ -289,15 +445,16 @@ func (p *proof) nothing() {
 	}
 }
 
-// told reports whether the linter found a breach of a rule in this policy.
+// told reports whether a breach of a rule was found in this policy.
 func (p *proof) told(id string) bool {
-	return slices.ContainsFunc(p.Found, func(f rule.Finding) bool { return f.Rule == id && f.Target == p.target })
+	is := func(f rule.Finding) bool { return f.Rule == id }
+	return slices.ContainsFunc(p.linted, is) || slices.ContainsFunc(p.findings, is)
 }
 
 // dead finds statements that make no difference. Of a policy that lets nothing through that is
 // said already.
 func (p *proof) dead() {
-	if p.told("POL-605") || slices.ContainsFunc(p.findings, func(f rule.Finding) bool { return f.Rule == "POL-605" }) {
+	if p.told("POL-605") {
 		return
 	}
 	answer := p.ask("POL-606", p.document, p.with(prove.DeadStatements))
@@ -326,13 +483,45 @@ func (p *proof) required() {
 		p.mustAllow(name, prove.Access{Actions: a.Actions, Resources: a.Resources, Principals: a.Principals, Context: a.Context}, rule.Error,
 			fmt.Sprintf("required[%q] must pass.", name))
 	}
-	for _, r := range p.needed() {
+	needed, open := p.needed()
+	if open != "" {
+		p.later("POL-609", "", open)
+	}
+	for _, r := range needed {
 		if r.EndpointService != p.base.Service || !r.Required {
+			continue
+		}
+		if p.Policies.Trusted.IsUnknown() && !r.AnyCaller {
+			p.later("POL-609", p.target, "trusted is not known yet")
 			continue
 		}
 		p.mustAllow(r.ID, accessTo(r, p.Policies.Trusted.IsGiven()), 0,
 			fmt.Sprintf("What runs here needs the resources of AWS %q.", r.ID))
 	}
+}
+
+// uncarried tells of required access that comes through none of the endpoints, so that what
+// was asked about their policies says nothing about it.
+func (j *judge) uncarried(subjects []subject) {
+	access := j.Policies.Required.Or(nil)
+	for _, name := range sortedKeys(access) {
+		carried := func(s subject) bool { return j.carries(s, access[name].Actions) }
+		if len(subjects) > 0 && !j.Endpoints.IsUnknown() && !slices.ContainsFunc(subjects, carried) {
+			j.missing("POL-609", "", fmt.Sprintf("no endpoint is known to carry an action of required[%q]", name))
+		}
+	}
+}
+
+// carries reports whether one of these actions may come through the endpoint of a policy.
+func (j *judge) carries(s subject, actions []string) bool {
+	if s.endpoint == nil || s.open != "" || !s.endpoint.Service.IsAWS() || len(actions) == 0 {
+		return true
+	}
+	prefixes, known := j.words.EndpointPrefixes(s.endpoint.Service.Key)
+	return !known || slices.ContainsFunc(actions, func(action string) bool {
+		prefix, _, _ := strings.Cut(action, ":")
+		return strings.ContainsAny(prefix, "*?") || slices.ContainsFunc(prefixes, func(p string) bool { return strings.EqualFold(p, prefix) })
+	})
 }
 
 // accessTo is the access to resources of AWS that must pass.
@@ -346,12 +535,36 @@ func accessTo(r owned.Resource, trusted bool) prove.Access {
 
 // mustAllow asks whether access passes.
 func (p *proof) mustAllow(name string, access prove.Access, severity rule.Severity, why string) {
+	if reason, waits := p.unasked(name, access); reason != "" {
+		if waits {
+			p.later("POL-609", p.target, reason)
+		} else {
+			p.missing("POL-609", p.target, reason)
+		}
+		return
+	}
 	q := p.with(prove.MustAllow)
 	q.Access = map[string]prove.Access{name: p.throughHere(access)}
 	q.Trusted = trustedOf(p.Policies.Trusted.Or(plan.Trusted{}))
 	if answer := p.ask("POL-609", p.document, q); answer.Verdict == prove.Counterexample {
 		p.add("POL-609", answer, severity, "%s %s", why, answer.Explanation)
 	}
+}
+
+// unasked says why it cannot be asked whether access passes, or not yet.
+func (p *proof) unasked(name string, access prove.Access) (reason string, waits bool) {
+	if slices.Contains(access.Principals, "trusted") {
+		if p.Policies.Trusted.IsUnknown() {
+			return "trusted is not known yet", true
+		}
+		if p.Policies.Trusted.IsAbsent() {
+			return fmt.Sprintf("required[%q] speaks of the trusted, and trusted is not given", name), false
+		}
+	}
+	if e := p.endpoint; e != nil && p.mentionsEndpoint() && (e.ID.IsUnknown() || e.VPCID.IsUnknown()) {
+		return "the policy speaks of ids, and that of the endpoint or of its VPC is not known yet", true
+	}
+	return "", false
 }
 
 // throughHere adds to access what is known of every request through the endpoint at hand.

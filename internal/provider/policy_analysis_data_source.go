@@ -114,9 +114,14 @@ func (d *policyAnalysisDataSource) Read(ctx context.Context, req datasource.Read
 	for _, word := range in.Texts("questions").Or(nil) {
 		asking.Kinds = append(asking.Kinds, prove.Kind(word.Or("")))
 	}
-	for _, kind := range asking.Kinds {
+	for _, kind := range asking.Apply() {
 		if lacking := asking.Lacks(kind); lacking != "" {
 			errs.Add(input.At("questions"), "The question %s needs %s, which is not given.", kind, lacking)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(in.At("policies").Members())) {
+		if !in.At("policies").At(key).Given() {
+			errs.Add(input.At("policies").Key(key), "This entry is null, which says nothing about it. Leave it out, or give it a value.")
 		}
 	}
 	if addInputErrors(&resp.Diagnostics, "Invalid Policy Question", errs); resp.Diagnostics.HasError() {
@@ -125,11 +130,12 @@ func (d *policyAnalysisDataSource) Read(ctx context.Context, req datasource.Read
 	m.Results, m.SemanticsVersion = map[string]answerModel{}, types.StringValue(match.Version)
 	var report rules.Report
 	texts := in.At("policies").Members()
-	if text, given := in.Text("policy").Get(); given {
+	if text, given := in.At("policy").RawText(); given {
 		m.judge(asking, "", "", input.At("policy"), text, &report, resp)
 	}
 	for _, key := range slices.Sorted(maps.Keys(texts)) {
-		m.judge(asking, key, key+"/", input.At("policies").Key(key), texts[key].AsText().Or(""), &report, resp)
+		text, _ := texts[key].RawText()
+		m.judge(asking, key, key+"/", input.At("policies").Key(key), text, &report, resp)
 	}
 	m.Findings, m.NotChecked = d.report(report)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)

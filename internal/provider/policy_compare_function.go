@@ -57,18 +57,24 @@ func runCompare(ctx context.Context, req function.RunRequest) (any, *function.Fu
 	if refusal != nil {
 		return nil, refusal
 	}
+	if !options.Known() {
+		return notKnownYet{}, nil
+	}
 	asking, refusal := askingArgument(embeddedFacts, options, 2)
 	if refusal != nil {
 		return nil, refusal
 	}
 	asking.Question.Reference = other
 	var m comparisonModel
-	for kind, into := range map[prove.Kind]*answerModel{prove.NoNewAccess: &m.NewAccess, prove.LostAccess: &m.LostAccess} {
-		answer, err := asking.Ask(document, kind)
+	for _, question := range []struct {
+		kind prove.Kind
+		into *answerModel
+	}{{prove.NoNewAccess, &m.NewAccess}, {prove.LostAccess, &m.LostAccess}} {
+		answer, err := asking.Ask(document, question.kind)
 		if err != nil {
 			return nil, function.NewFuncError(err.Error())
 		}
-		*into = answerOf(answer)
+		*question.into = answerOf(answer)
 	}
 	return m, nil
 }

@@ -29,6 +29,11 @@ type statementModel struct {
 	Failed    []string `tfsdk:"failed"`
 }
 
+// requestNames are the members of a request.
+func requestNames() []string {
+	return []string{"action", "canonical_user", "context", "principal", "resource", "vpc_endpoint_type"}
+}
+
 func newPolicyEvaluateFunction() function.Function {
 	return &policyFunction{
 		name: "policy_evaluate",
@@ -64,7 +69,14 @@ func runEvaluate(ctx context.Context, req function.RunRequest) (any, *function.F
 	if refusal != nil {
 		return nil, refusal
 	}
-	fields, ok := plainOf(treeOf(given)).(map[string]any)
+	asked := treeOf(given)
+	if refusal := refuseNames(asked, 1, requestNames()); refusal != nil {
+		return nil, refusal
+	}
+	if !asked.Known() {
+		return notKnownYet{}, nil
+	}
+	fields, ok := plainOf(asked).(map[string]any)
 	if !ok {
 		return nil, function.NewArgumentFuncError(1, "an object is needed, with principal, action, resource and perhaps context")
 	}

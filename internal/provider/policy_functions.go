@@ -40,8 +40,15 @@ func (f *policyFunction) Run(ctx context.Context, req function.RunRequest, resp 
 		resp.Error = err
 		return
 	}
-	resp.Error = resp.Result.Set(ctx, value)
+	if _, waits := value.(notKnownYet); !waits {
+		resp.Error = resp.Result.Set(ctx, value)
+	}
 }
+
+// notKnownYet is what a function returns that was given an object with a value that is not
+// known yet: the result stays what it is before it is set, unknown. Terraform does not call
+// functions with such objects; nothing says that others do not.
+type notKnownYet struct{}
 
 const notAGrant = " An endpoint policy is a filter and grants nothing: identity and resource policies decide as well."
 
@@ -71,7 +78,7 @@ func optionsOf(given []types.Dynamic, position int64, names []string) (tree.Valu
 
 // refuseNames refuses an object that is none, or has other members than those named.
 func refuseNames(v tree.Value, position int64, names []string) *function.FuncError {
-	if v.Kind() == tree.Null {
+	if !v.Given() {
 		return nil
 	}
 	if v.Kind() != tree.Map {

@@ -33,6 +33,9 @@ func newPolicyLintFunction() function.Function {
 			if refusal != nil {
 				return nil, refusal
 			}
+			if !options.Known() {
+				return notKnownYet{}, nil
+			}
 			asking, refusal := askingArgument(embeddedFacts, options, 1)
 			if refusal != nil {
 				return nil, refusal

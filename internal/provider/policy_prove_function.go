@@ -40,13 +40,19 @@ func newPolicyProveFunction() function.Function {
 			if refusal := refuseNames(question, 1, policies.AskingNames()); refusal != nil {
 				return nil, refusal
 			}
-			kind := question.Text("kind").Or("")
-			if !slices.Contains(questionWords(), kind) {
-				return nil, function.NewArgumentFuncError(1, fmt.Sprintf("kind: there is no question %q; there are %s", kind, strings.Join(questionWords(), ", ")))
+			if !question.Known() {
+				return notKnownYet{}, nil
 			}
 			asking, refusal := askingArgument(embeddedFacts, question, 1)
 			if refusal != nil {
 				return nil, refusal
+			}
+			kind, named := question.Text("kind").Get()
+			switch all := strings.Join(questionWords(), ", "); {
+			case !named:
+				return nil, function.NewArgumentFuncError(1, "kind: it is missing; there are the questions "+all)
+			case !slices.Contains(questionWords(), kind):
+				return nil, function.NewArgumentFuncError(1, fmt.Sprintf("kind: there is no question %q%s There are %s", kind, suggestion(kind, questionWords()), all))
 			}
 			answer, err := asking.Ask(document, prove.Kind(kind))
 			if err != nil {

@@ -69,11 +69,12 @@ func readable(parsed *parse.Result) (document *ast.Document, unread string) {
 	return parsed.Partial, ""
 }
 
-// Omitted tells what it means that an endpoint has no policy of its own.
+// Omitted tells what it means that an endpoint has no policy of its own. Of services that are not
+// AWS's nobody is asked for one.
 func Omitted(o Options) Result {
 	l := &linter{text: newSource(""), options: o}
 	p := &pass{linter: l, subject: newSubject(ast.Default(), o), rule: byID()["POL-601"]}
-	if o.PolicySupported == nil || *o.PolicySupported && !o.ForeignService {
+	if !o.ForeignService && (o.PolicySupported == nil || *o.PolicySupported) {
 		p.add(fault{text: "No policy is given, so the endpoint has AWS's default policy.", severity: p.against(o.Trusted || o.PolicyRequired)})
 	}
 	return l.result()
