@@ -25,6 +25,13 @@ type costModel struct {
 	UseInferredPrices types.Bool                   `tfsdk:"use_inferred_prices"`
 	Assumptions       map[string]bool              `tfsdk:"assumptions"`
 
+	costAnswerModel
+	Findings   []findingModel    `tfsdk:"findings"`
+	NotChecked []notCheckedModel `tfsdk:"not_checked"`
+}
+
+// costAnswerModel is what things cost.
+type costAnswerModel struct {
 	Currency                    types.String                   `tfsdk:"currency"`
 	MonthlyTotal                types.Number                   `tfsdk:"monthly_total"`
 	MonthlyRange                *costRangeModel                `tfsdk:"monthly_range"`
@@ -41,8 +48,6 @@ type costModel struct {
 	ChartSVG                    types.String                   `tfsdk:"chart_svg"`
 	ChartMermaid                types.String                   `tfsdk:"chart_mermaid"`
 	PricesAsOf                  types.String                   `tfsdk:"prices_as_of"`
-	Findings                    []findingModel                 `tfsdk:"findings"`
-	NotChecked                  []notCheckedModel              `tfsdk:"not_checked"`
 }
 
 type costEndpointModel struct {
@@ -145,7 +150,7 @@ func orZero[T any](p *T) T {
 }
 
 // fill writes the answer.
-func (m *costModel) fill(r *cost.Result) error {
+func (m *costAnswerModel) fill(r *cost.Result) error {
 	m.Currency, m.PricesAsOf = types.StringPointerValue(orNull(r.Currency)), types.StringValue(r.PricesAsOf)
 	m.MonthlyTotal = numberOrNull(r.Total)
 	m.MonthlyRange = &costRangeModel{numberOrNull(r.Minimum), numberOrNull(r.Maximum)}
@@ -172,7 +177,7 @@ func (m *costModel) fill(r *cost.Result) error {
 }
 
 // draw writes the charts; they are null where a price for them is not known.
-func (m *costModel) draw(c *cost.Chart) error {
+func (m *costAnswerModel) draw(c *cost.Chart) error {
 	m.ChartSVG, m.ChartMermaid = types.StringNull(), types.StringNull()
 	if c == nil {
 		return nil

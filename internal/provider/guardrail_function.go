@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/vpce-tools/terraform-provider-vpce/internal/catalog"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/guardrail"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/overlay"
@@ -110,9 +111,31 @@ func (f *guardrailFunction) request(inputs tree.Value) (guardrail.Request, *func
 			return refuse("\"" + name + "\" is no input of a guardrail" + suggestion(name, guardrailNames()))
 		}
 	}
-	known, err := f.facts()
+	known, region, refusal := functionFacts(f.facts, inputs)
+	if refusal != nil {
+		return guardrail.Request{}, refusal
+	}
+	var diags diag.Diagnostics
+	request := guardrail.Request{
+		Catalog: known.catalog, Region: region, Guards: rules.Guards(), Inputs: inputs,
+		Overrides: severitiesOf(path.Root("rule_severity"), inputs.At("rule_severity"), &diags),
+		Ignore:    ignoreOf(path.Root("ignore"), inputs.At("ignore"), &diags),
+	}
+	if diags.HasError() {
+		return refuse(diags.Errors()[0].Detail())
+	}
+	return request, nil
+}
+
+// functionFacts are the facts and the Region that a function works with, as its argument says:
+// Terraform runs functions without the provider's configuration.
+func functionFacts(read factsReader, inputs tree.Value) (facts, catalog.Region, *function.FuncError) {
+	refuse := func(text string) (facts, catalog.Region, *function.FuncError) {
+		return facts{}, catalog.Region{}, function.NewArgumentFuncError(0, text)
+	}
+	known, err := read()
 	if err != nil {
-		return guardrail.Request{}, function.NewFuncError(internalError(err))
+		return facts{}, catalog.Region{}, function.NewFuncError(internalError(err))
 	}
 	for i, text := range inputs.At("facts").Elements() {
 		content, given := text.AsText().Get()
@@ -133,16 +156,7 @@ func (f *guardrailFunction) request(inputs tree.Value) (guardrail.Request, *func
 		}
 		return refuse("region: " + known.catalog.UnknownRegion(code).Error())
 	}
-	var diags diag.Diagnostics
-	request := guardrail.Request{
-		Catalog: known.catalog, Region: region, Guards: rules.Guards(), Inputs: inputs,
-		Overrides: severitiesOf(path.Root("rule_severity"), inputs.At("rule_severity"), &diags),
-		Ignore:    ignoreOf(path.Root("ignore"), inputs.At("ignore"), &diags),
-	}
-	if diags.HasError() {
-		return refuse(diags.Errors()[0].Detail())
-	}
-	return request, nil
+	return known, region, nil
 }
 
 // tellErrors lists what is wrong with the input, each with its place.

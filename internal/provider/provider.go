@@ -89,8 +89,10 @@ func (p *vpceProvider) Configure(ctx context.Context, req provider.ConfigureRequ
 func (p *vpceProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		newCostDataSource,
+		newDesignDataSource,
 		newHubComparisonDataSource,
 		newPolicyAnalysisDataSource,
+		newPolicyDocumentDataSource,
 		newRecommendationDataSource,
 		newRouteTableAssociationsDataSource,
 		newServiceDataSource,
@@ -105,6 +107,7 @@ func (p *vpceProvider) Resources(context.Context) []func() resource.Resource {
 
 func (p *vpceProvider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
+		func() function.Function { return newDesignFunction(p.facts) },
 		func() function.Function { return newEndpointTypesFunction(p.facts) },
 		func() function.Function { return newGuardrailFunction(p.facts) },
 		newPolicyCompareFunction,

@@ -28,7 +28,20 @@ func (d *recommendationDataSource) Metadata(_ context.Context, req datasource.Me
 }
 
 func (d *recommendationDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := map[string]schema.Attribute{
+	attributes := recommendationInputs()
+	maps.Copy(attributes, recommendationOutputs())
+	maps.Copy(attributes, findingsAttributes())
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Recommends the VPC endpoints for services and workloads: the type of each, its full name, its DNS and address settings, " +
+			"and the reasons, with the alternatives that were rejected.\n\n" +
+			"Services without an endpoint are answered too, with what to use instead. The keys of `endpoints` are stable: another caller or service adds keys and renames none, so they are fit for `for_each`.",
+		Attributes: attributes,
+	}
+}
+
+// recommendationInputs are what a recommendation is made from.
+func recommendationInputs() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
 		"region": schema.StringAttribute{Optional: true, MarkdownDescription: regionDocs},
 		"services": schema.ListAttribute{
 			Optional: true, ElementType: types.StringType,
@@ -59,14 +72,6 @@ func (d *recommendationDataSource) Schema(_ context.Context, _ datasource.Schema
 		"resource_configurations": resourceConfigurationsAttribute(),
 		"service_networks":        serviceNetworksAttribute(),
 		"targets":                 targetsAttribute(),
-	}
-	maps.Copy(attributes, recommendationOutputs())
-	maps.Copy(attributes, findingsAttributes())
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "Recommends the VPC endpoints for services and workloads: the type of each, its full name, its DNS and address settings, " +
-			"and the reasons, with the alternatives that were rejected.\n\n" +
-			"Services without an endpoint are answered too, with what to use instead. The keys of `endpoints` are stable: another caller or service adds keys and renames none, so they are fit for `for_each`.",
-		Attributes: attributes,
 	}
 }
 
