@@ -171,10 +171,15 @@ func (m *maker) zonesOpen(subnets tree.Value) bool {
 		return true
 	}
 	for _, entry := range subnets.Members() {
-		for _, name := range []string{"availability_zone", "availability_zone_id", "eligible", "ipv6_native"} {
+		for _, name := range []string{"eligible", "ipv6_native"} {
 			if entry.At(name).Kind() == tree.Unknown {
 				return true
 			}
+		}
+		// The name of the zone is enough to tell it from others; limits by id wait.
+		name, id := entry.At("availability_zone"), entry.At("availability_zone_id")
+		if name.Kind() == tree.Unknown && !id.Given() || id.Kind() == tree.Unknown && !name.Given() {
+			return true
 		}
 	}
 	return false

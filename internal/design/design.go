@@ -37,8 +37,11 @@ type Design struct {
 	Findings []rules.Finding
 	// NotChecked is what could not be judged.
 	NotChecked []rules.NotChecked
-	// Open says that some input is not known yet, so that findings and texts may change.
+	// Open says that some input is not known yet, so that texts may change.
 	Open bool
+	// FindingsOpen says that findings and what was not checked may change: ids decide nothing,
+	// so they may be unknown.
+	FindingsOpen bool
 	// KeysOpen says that even the set of endpoints may change, so that nothing can be told.
 	KeysOpen bool
 	// CostOpen, RulesOpen and StepsOpen say the same of the bill, of the rules of security

@@ -40,6 +40,7 @@ func (m *maker) judge() input.Errors {
 	m.Findings = m.joined(parts.Findings(), result.Findings)
 	m.NotChecked = m.open(parts.NotChecked(), result.NotChecked)
 	m.Open = m.Open || result.Waiting
+	m.FindingsOpen = result.Waiting
 	return nil
 }
 

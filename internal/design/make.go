@@ -95,6 +95,24 @@ func (m *maker) settle() {
 		m.StepsOpen = m.StepsOpen || !in.At(name).Known()
 	}
 	m.StepsOpen = m.StepsOpen || m.plan.VPC.OwnerID.IsUnknown() || m.plan.Policies.Trusted.IsUnknown()
+	m.FindingsOpen = m.FindingsOpen || m.CostOpen || m.RulesOpen || m.StepsOpen || m.routesOpen()
+}
+
+// routesOpen reports whether something about routes, or what they name, is not known yet.
+func (m *maker) routesOpen() bool {
+	for _, name := range []string{"prefix_lists", "quota_usage", "quotas", "routes", "service_options"} {
+		if !m.q.Inputs.At(name).Known() {
+			return true
+		}
+	}
+	for _, table := range m.q.Inputs.At("route_tables").Members() {
+		for _, name := range []string{"associations", "main", "route", "routes"} {
+			if !table.At(name).Known() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // maker carries one run.

@@ -567,9 +567,10 @@ func (p *proof) unasked(name string, access prove.Access) (reason string, waits 
 	return "", false
 }
 
-// throughHere adds to access what is known of every request through the endpoint at hand.
+// throughHere adds to access what is known of every request through the endpoint at hand, if
+// the policy may ask for it.
 func (p *proof) throughHere(access prove.Access) prove.Access {
-	if p.endpoint == nil {
+	if p.endpoint == nil || !p.mentionsEndpoint() {
 		return access
 	}
 	context := map[string][]string{}

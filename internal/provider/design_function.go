@@ -30,7 +30,8 @@ func (f *designFunction) Definition(_ context.Context, _ function.DefinitionRequ
 		MarkdownDescription: "Gives what the data source `vpce_design` gives, from one object, of which parts may be unknown: the keys, types, names and reasons of the endpoints are known in the plan that makes the VPC, " +
 			"so `for_each` works over them, and unknown ids pass through to `route_table_ids` and `subnet_ids`.\n\n" +
 			"What decides the endpoints has to be known: " + words(design.Deciding()) + ", and of `service_options`, `endpoint_services` and `targets` what names a service, its type and its Region: beside a `service_name` or `arn` that is not known yet, give `region`. While it is not, the whole result is unknown. " +
-			"Texts that would change with what is still unknown (`findings`, `not_checked`, `report_markdown`, `diagram_mermaid`) are unknown as well. " +
+			"Ids decide nothing, so `findings`, `not_checked` and `cost` are known without them; while a rule waits for something else, or `cost` does, these are unknown. " +
+			"`report_markdown` and `diagram_mermaid` show ids, and are unknown while anything is. " +
 			"`region` is needed. " + functionFactsDocs + " `facts` takes their contents instead.",
 		Parameters: []function.Parameter{function.DynamicParameter{
 			Name: "inputs", AllowUnknownValues: true,

@@ -105,8 +105,8 @@ func designValue(ctx context.Context, d *design.Design) (types.Object, diag.Diag
 	if !d.Open {
 		m.ReportMarkdown, m.DiagramMermaid = types.StringValue(reports.Markdown(d)), types.StringValue(reports.Mermaid(d))
 	}
-	m.Findings = c.list("findings", findingModels(d.Findings), d.Open)
-	m.NotChecked = c.list("not_checked", notCheckedModels(d.NotChecked), d.Open)
+	m.Findings = c.list("findings", findingModels(d.Findings), d.FindingsOpen)
+	m.NotChecked = c.list("not_checked", notCheckedModels(d.NotChecked), d.FindingsOpen)
 	value, diags := types.ObjectValueFrom(ctx, c.kinds, m)
 	return value, append(c.diags, diags...)
 }
