@@ -2,8 +2,6 @@ package policies_test
 
 import (
 	"encoding/json"
-	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +11,7 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/policies"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/tree"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/tree/treetest"
 )
 
 // unknowable are inputs of which every value is made unknown in turn.
@@ -87,8 +86,8 @@ func TestWhatIsNotKnownYetTakesNothingBack(t *testing.T) {
 			}
 			known := judge(t, inputs, nil)
 			want, worst := faults(known.Found), severities(known.Found)
-			for _, at := range places(in, nil) {
-				early, ok := judgeUnknown(t, unknownAt(in, at))
+			for _, at := range treetest.Places(in) {
+				early, ok := judgeUnknown(t, treetest.Hide(in, at))
 				if !ok {
 					continue
 				}
@@ -142,38 +141,4 @@ func judgeUnknown(t *testing.T, in tree.Value) (policies.Result, bool) {
 		t.Fatal(err)
 	}
 	return result, true
-}
-
-// places lists the ways to everything inside a value.
-func places(v tree.Value, at []string) [][]string {
-	var out [][]string
-	if len(at) > 0 {
-		out = append(out, at)
-	}
-	for _, name := range slices.Sorted(maps.Keys(v.Members())) {
-		out = append(out, places(v.At(name), append(slices.Clip(at), name))...)
-	}
-	for i, element := range v.Elements() {
-		out = append(out, places(element, append(slices.Clip(at), fmt.Sprint(i)))...)
-	}
-	return out
-}
-
-// unknownAt makes one place of a value unknown.
-func unknownAt(v tree.Value, at []string) tree.Value {
-	if len(at) == 0 {
-		return tree.NotKnown()
-	}
-	if v.Kind() == tree.List {
-		list := slices.Clone(v.Elements())
-		for i := range list {
-			if fmt.Sprint(i) == at[0] {
-				list[i] = unknownAt(list[i], at[1:])
-			}
-		}
-		return tree.ListOf(list)
-	}
-	members := maps.Clone(v.Members())
-	members[at[0]] = unknownAt(members[at[0]], at[1:])
-	return tree.MapOf(members)
 }

@@ -28,6 +28,7 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/plan"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/tree"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/tree/treetest"
 )
 
 // File holds the cases of one rule.
@@ -231,49 +232,15 @@ func (s *suite) withoutNeeds(t *testing.T, in, prior tree.Value) {
 // before, or say that it did not look.
 func (s *suite) withUnknowns(t *testing.T, in, prior tree.Value, found int) {
 	t.Helper()
-	for _, at := range places(in, nil) {
+	for _, at := range treetest.Places(in) {
 		if len(at) == 1 && at[0] == "region" {
 			continue // a guardrail refuses a Region that is not known yet
 		}
-		findings, notChecked, errs := s.judge(without(in, at), prior)
+		findings, notChecked, errs := s.judge(treetest.Hide(in, at), prior)
 		if len(errs) == 0 && len(findings) < found && len(notChecked) == 0 {
 			t.Errorf("with %s not known yet, the rule falls silent", strings.Join(at, "."))
 		}
 	}
-}
-
-// places lists the ways to everything inside a value.
-func places(v tree.Value, at []string) [][]string {
-	var out [][]string
-	if len(at) > 0 {
-		out = append(out, at)
-	}
-	for _, name := range slices.Sorted(maps.Keys(v.Members())) {
-		out = append(out, places(v.At(name), append(slices.Clip(at), name))...)
-	}
-	for i, element := range v.Elements() {
-		out = append(out, places(element, append(slices.Clip(at), fmt.Sprint(i)))...)
-	}
-	return out
-}
-
-// without makes one place of a value unknown.
-func without(v tree.Value, at []string) tree.Value {
-	if len(at) == 0 {
-		return tree.NotKnown()
-	}
-	if v.Kind() == tree.List {
-		list := slices.Clone(v.Elements())
-		for i := range list {
-			if fmt.Sprint(i) == at[0] {
-				list[i] = without(list[i], at[1:])
-			}
-		}
-		return tree.ListOf(list)
-	}
-	members := maps.Clone(v.Members())
-	members[at[0]] = without(members[at[0]], at[1:])
-	return tree.MapOf(members)
 }
 
 func value(t *testing.T, text json.RawMessage) tree.Value {
