@@ -145,6 +145,12 @@ func (m *maker) place() {
 		MinimumAvailabilityZones: m.order.zones,
 	})
 	m.report.Merge(found.Report)
+	for key, e := range m.Endpoints {
+		// One that no subnet suits yet may find some once the ids of their zones are known.
+		if _, placed := found.Placements[key]; !placed && e.Type != catalog.Gateway && m.zoneIDsOpen() {
+			e.Subnets, e.SubnetIDs = maybe.Unknown[[]string](), maybe.Unknown[[]plan.Text]()
+		}
+	}
 	for key, placed := range found.Placements {
 		e, kept := m.Endpoints[key]
 		if !kept {
@@ -195,4 +201,9 @@ func (m *maker) homeOpen(e *Endpoint) bool {
 		}
 	}
 	return e.Open && !m.q.Inputs.At("resource_configurations").At(e.Service).At("resource_gateway").Known()
+}
+
+// zoneIDsOpen reports whether the id of a subnet's zone is not known yet.
+func (m *maker) zoneIDsOpen() bool {
+	return slices.ContainsFunc(m.Network.Subnets, func(s plan.Subnet) bool { return s.Listed && s.Zone.ID.IsUnknown() })
 }

@@ -39,8 +39,7 @@ func (m *maker) judge() input.Errors {
 	parts := m.q.Overrides.Apply(m.report)
 	m.Findings = m.joined(parts.Findings(), result.Findings)
 	m.NotChecked = m.open(parts.NotChecked(), result.NotChecked)
-	m.Open = m.Open || result.Waiting
-	m.FindingsOpen = result.Waiting
+	m.FindingsOpen = m.Open && result.Waiting
 	return nil
 }
 
@@ -83,9 +82,13 @@ func (m *maker) open(parts, judged []rules.NotChecked) []rules.NotChecked {
 	}
 	out := slices.Clone(parts)
 	for _, n := range judged {
-		if !said[n.Rule+" "+n.Target] && taken(n.Rule) {
-			out = append(out, n)
+		if said[n.Rule+" "+n.Target] || !taken(n.Rule) {
+			continue
 		}
+		if n.Later && !m.Open { // nothing of the input is to become known: see [chosen]
+			n.Reason, n.Later = "where the endpoint attaches could not be chosen", false
+		}
+		out = append(out, n)
 	}
 	slices.SortStableFunc(out, func(a, b rules.NotChecked) int {
 		return cmp.Or(strings.Compare(a.Rule, b.Rule), strings.Compare(a.Target, b.Target), strings.Compare(a.Reason, b.Reason))

@@ -86,17 +86,30 @@ func (m *maker) settle() {
 		m.CostOpen = m.CostOpen || !in.At(name).Known()
 	}
 	m.KeysOpen = m.KeysOpen || m.order.cheapest && m.CostOpen
-	for _, name := range []string{"caller_cidr_blocks", "endpoint_services", "resource_configurations"} {
-		m.RulesOpen = m.RulesOpen || !in.At(name).Known()
+	m.RulesOpen = !in.At("caller_cidr_blocks").Known()
+	for _, e := range m.Endpoints {
+		m.RulesOpen = m.RulesOpen || m.portsOpen(e)
 	}
 	m.RulesOpen = m.RulesOpen || in.At("subnets").Kind() == tree.Unknown || !in.At("vpc").At("cidr_block_associations").Known() ||
 		slices.ContainsFunc(m.Network.Subnets, func(s plan.Subnet) bool { return s.Client.IsUnknown() })
 	for _, name := range []string{"endpoint_services", "resource_configurations", "service_networks", "targets", "existing_endpoints"} {
 		m.StepsOpen = m.StepsOpen || !in.At(name).Known()
 	}
-	m.StepsOpen = m.StepsOpen || m.plan.VPC.OwnerID.IsUnknown() || m.plan.Policies.Trusted.IsUnknown()
+	// Whose the VPC is matters to what belongs to somebody.
+	others := len(m.plan.EndpointServices.Or(nil)) + len(m.plan.ResourceConfigurations.Or(nil)) + len(m.plan.ServiceNetworks.Or(nil)) + len(m.plan.Targets.Or(nil))
+	m.StepsOpen = m.StepsOpen || others > 0 && m.plan.VPC.OwnerID.IsUnknown() || m.plan.Policies.Trusted.IsUnknown()
 	m.FindingsOpen = m.FindingsOpen || m.CostOpen || m.RulesOpen || m.StepsOpen || m.routesOpen()
 }
+
+// portsOpen reports whether something is not known yet that decides which rules of security
+// groups an endpoint for one of the caller's own entries needs.
+func (m *maker) portsOpen(e *Endpoint) bool {
+	service := m.q.Inputs.At("endpoint_services").At(e.Service)
+	return e.Open && (!service.At("ports").Known() || e.AddressOpen() || !m.q.Inputs.At("resource_configurations").At(e.Service).At("port_ranges").Known())
+}
+
+// AddressOpen reports whether the address type may still change: ipv4 is always possible.
+func (e *Endpoint) AddressOpen() bool { return e.Open && e.IPAddressType.Or("ipv4") != "ipv4" }
 
 // routesOpen reports whether something about routes, or what they name, is not known yet.
 func (m *maker) routesOpen() bool {

@@ -100,7 +100,8 @@ func (m *maker) compose(e *Endpoint, trusted plan.Trusted, errs *input.Errors) {
 		e.Policy = maybe.Of(made.JSON)
 		e.Reasons = append(e.Reasons, keepsToTrusted)
 		for _, refused := range made.Refused {
-			m.step(Consumer, "The policy of %s refuses %s. %s", e.Key, strings.Join(refused.Actions, ", "), refused.Why)
+			why := strings.ReplaceAll(refused.Why, "in a source policy document", "in a policy of your own (policy in service_options)")
+			m.step(Consumer, "The policy of %s refuses %s. %s", e.Key, strings.Join(refused.Actions, ", "), why)
 		}
 		for _, missing := range made.Missing {
 			m.report.Skip("POL-609", e.Key, fmt.Sprintf("the policy may refuse %s: no source names it in %s", strings.ToLower(missing.Title[:1])+missing.Title[1:], region.Code))

@@ -127,6 +127,9 @@ func read(in tree.Value, region string, p *plan.Plan) (order, input.Errors) {
 		policies: map[string]plan.Text{}, cheapest: r.word("objective", Private, Cheapest) == Cheapest,
 		groups: r.list("security_group_ids"), zones: r.zones(),
 	}
+	if owner, given := p.VPC.OwnerID.Get(); given && !plan.IsAccount(owner) {
+		r.errs.Add(input.At("vpc").Attribute("owner_id"), "%q is not the id of an account, which has twelve digits.", owner)
+	}
 	for name, parts := range in.At("workloads").Members() {
 		o.recommend.Workloads[name] = texts(parts.AsTexts())
 	}

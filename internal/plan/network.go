@@ -155,8 +155,6 @@ type Refs struct {
 	Open bool
 	// Given says that the caller wrote something, if only an empty list.
 	Given bool
-	// Repeated are indexes that the caller wrote twice, by id and by key.
-	Repeated []int
 	// Count is how many the caller wrote, elements that are not known yet included, if the
 	// number is known; else -1.
 	Count int

@@ -62,15 +62,15 @@ func (x *index) withKey(key string, at input.Path, errs *input.Errors) int {
 	return i
 }
 
-// refs resolves a set of ids and a set of keys beside it.
+// refs resolves a set of ids and a set of keys beside it. Keys are for what has no id yet: while
+// the set of ids is not known, the keys stand for all of it.
 func (r *reader) refs(x *index, ids, keys Texts, keysAt input.Path) Refs {
+	if keys.IsGiven() && ids.IsUnknown() {
+		ids = Texts{}
+	}
 	out := Refs{Open: ids.IsUnknown() || keys.IsUnknown(), Given: !ids.IsAbsent() || !keys.IsAbsent()}
 	take := func(i int) {
-		switch {
-		case i == None:
-		case slices.Contains(out.Items, i):
-			out.Repeated = append(out.Repeated, i)
-		default:
+		if i != None && !slices.Contains(out.Items, i) {
 			out.Items = append(out.Items, i)
 		}
 	}

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -14,18 +15,13 @@ import (
 // and write: the argument region of everything that is in a Region, and two dns_options. From
 // internal/service/ec2/vpc_endpoint.go of hashicorp/terraform-provider-aws, version 6.28 and later.
 func version6(name string, recorded cty.Type) cty.Type {
-	attributes := map[string]cty.Type{}
-	for attribute, typ := range recorded.AttributeTypes() {
-		attributes[attribute] = typ
-	}
+	attributes := maps.Clone(recorded.AttributeTypes())
 	if !strings.HasSuffix(name, "aws_route53_zone") {
 		attributes["region"] = cty.String
 	}
 	if name == "aws_vpc_endpoint" {
-		options := map[string]cty.Type{"private_dns_preference": cty.String, "private_dns_specified_domains": cty.Set(cty.String)}
-		for attribute, typ := range recorded.AttributeType("dns_options").ElementType().AttributeTypes() {
-			options[attribute] = typ
-		}
+		options := maps.Clone(recorded.AttributeType("dns_options").ElementType().AttributeTypes())
+		options["private_dns_preference"], options["private_dns_specified_domains"] = cty.String, cty.Set(cty.String)
 		attributes["dns_options"] = cty.List(cty.Object(options))
 	}
 	return cty.Object(attributes)

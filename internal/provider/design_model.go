@@ -147,7 +147,10 @@ func (c *converter) endpoint(e *design.Endpoint) designEndpointModel {
 	out.Reasons, diags = types.ListValueFrom(c.ctx, types.StringType, orEmpty(e.Reasons))
 	c.diags.Append(diags...)
 	if e.Open {
-		out.PrivateDNSEnabled, out.IPAddressType, out.DNSOptions = types.BoolUnknown(), types.StringUnknown(), types.ListUnknown(options)
+		out.PrivateDNSEnabled, out.DNSOptions = types.BoolUnknown(), types.ListUnknown(options)
+	}
+	if e.AddressOpen() {
+		out.IPAddressType = types.StringUnknown()
 	}
 	if e.Open || e.Subnets.IsUnknown() || e.RouteTables.IsUnknown() {
 		out.Reasons = types.ListUnknown(types.StringType)

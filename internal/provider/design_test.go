@@ -251,7 +251,8 @@ func TestDesignKnowsItsEndpointsBeforeTheirIDs(t *testing.T) {
 func withoutIDs(inputs values) values {
 	out := maps.Clone(inputs)
 	for _, name := range []string{"subnets", "route_tables"} {
-		for key, entry := range out[name].(values) {
+		entries, _ := out[name].(values)
+		for key, entry := range entries {
 			if _, has := entry.(values)["id"]; has {
 				out[name] = hidden(out[name], []string{key, "id"})
 			}
