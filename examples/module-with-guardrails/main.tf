@@ -1,5 +1,6 @@
-# A module that makes endpoints, with its own guardrail. Callers choose the endpoints; the
-# module refuses those that do not fit the network they gave.
+# For authors of modules: a module that makes endpoints, with its own guardrail. Callers choose
+# the endpoints; the module refuses those that do not fit the network they gave, and the folder
+# tests shows that it does.
 
 variable "region" {
   description = "Region of the VPC."

@@ -4,12 +4,14 @@
 // It proves what no test of this provider alone can: that whole objects of hashicorp/aws
 // can be handed in, that answers can be wired back one to one, and that nobody's set or
 // null gets in the way. Nothing is created and no account is needed: credentials are
-// dummies and the checks that would call AWS are switched off. "make test-aws" runs it.
+// dummies and the checks that would call AWS are switched off. "make test-aws" runs it,
+// and with it the tests in examples/module-with-guardrails.
 //
 // # A new case
 //
 // Make a directory examples/aws/<name> with a complete configuration that contains
-// provider "aws" {} (dummy credentials are laid over it). Then do one of two things.
+// provider "aws" {} (dummy credentials are laid over it and over its aliases in main.tf).
+// Then do one of two things.
 //
 // Where new resources are planned, write testdata/<name>.json here:
 //
@@ -26,4 +28,8 @@
 // Where data sources of hashicorp/aws are read, which needs an account, put a
 // *.tftest.hcl file with mock_provider "aws" {} and its assertions beside the
 // configuration; the directory is then run with "terraform test" instead.
+//
+// A directory may have both. Its tests can then apply what the plan can only announce. The
+// plan of a run whose name ends with changes_nothing must be empty, which no assertion of
+// "terraform test" can say.
 package awsplan

@@ -9,13 +9,19 @@ variables {
   client_subnet_ids     = { app = "subnet-0aaaaaaaaaaaaaaaa", batch = "subnet-0bbbbbbbbbbbbbbbb" }
   route_table_ids       = { private = "rtb-0aaaaaaaaaaaaaaaa", main = "rtb-0ffffffffffffffff" }
   existing_endpoint_ids = { network = "vpce-0123456789abcdef0" }
+  security_group_id     = "sg-0123456789abcdef0"
 }
 
 override_data {
   target = data.aws_vpc.this
   values = {
-    owner_id            = "111111111111"
-    main_route_table_id = "rtb-0ffffffffffffffff"
+    id                   = "vpc-0123456789abcdef0"
+    owner_id             = "111111111111"
+    cidr_block           = "10.0.0.0/16"
+    ipv6_cidr_block      = ""
+    enable_dns_support   = true
+    enable_dns_hostnames = true
+    main_route_table_id  = "rtb-0ffffffffffffffff"
   }
 }
 
@@ -93,13 +99,13 @@ run "only_the_table_that_nobody_serves_is_associated" {
   command = plan
 
   assert {
-    condition     = aws_vpc_endpoint.s3.route_table_ids == toset(["rtb-0ffffffffffffffff"])
+    condition     = aws_vpc_endpoint.this["s3/gateway"].route_table_ids == toset(["rtb-0ffffffffffffffff"])
     error_message = "The S3 gateway endpoint must get the main table, and leave the network team's alone."
   }
 
   assert {
-    condition     = output.effective_route_tables == tomap({ app = "private", batch = "main" })
-    error_message = "The first subnet is associated, the second uses the main table."
+    condition     = contains(output.findings, "info GW-06 private")
+    error_message = "The table that is served already must be told."
   }
 }
 
@@ -107,12 +113,27 @@ run "a_full_subnet_holds_no_endpoint" {
   command = plan
 
   assert {
-    condition     = alltrue([for endpoint in aws_vpc_endpoint.ecr : endpoint.subnet_ids == toset(["subnet-0aaaaaaaaaaaaaaaa"])])
+    condition     = keys(aws_vpc_endpoint.this) == ["ecr.api/interface", "ecr.dkr/interface", "s3/gateway"]
+    error_message = "S3 needs a gateway endpoint, ECR two interface endpoints."
+  }
+
+  assert {
+    condition     = aws_vpc_endpoint.this["ecr.api/interface"].subnet_ids == toset(["subnet-0aaaaaaaaaaaaaaaa"])
     error_message = "The subnet without free addresses must be left out."
   }
 
   assert {
     condition     = contains(output.findings, "warning IF-05 ecr.api/interface")
     error_message = "One zone is fewer than two, and the findings must say so."
+  }
+
+  assert {
+    condition     = toset(keys(aws_vpc_security_group_ingress_rule.endpoints)) == toset(["ingress/443/app", "ingress/443/batch"])
+    error_message = "The group must admit the callers of both subnets."
+  }
+
+  assert {
+    condition     = strcontains(output.report, "subnet `app` (use1-az4)")
+    error_message = "The report must say where the endpoints are."
   }
 }

@@ -1,5 +1,6 @@
-# A VPC that exists already, read with the data sources of hashicorp/aws: whole objects go
-# in, and what the network team's endpoints serve already is left alone.
+# For a VPC that exists already, of which the network team keeps a part. The data sources of
+# hashicorp/aws read it, whole objects go into vpce_design, and what the network team's
+# endpoints serve already is left to them.
 
 terraform {
   required_version = ">= 1.8"
@@ -7,7 +8,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0"
+      version = ">= 5.100.0"
     }
     vpce = {
       source = "vpce-tools/vpce"
@@ -37,16 +38,17 @@ variable "route_table_ids" {
 }
 
 variable "existing_endpoint_ids" {
-  description = "Gateway endpoints that others made in the VPC, by a name of your own."
+  description = "Endpoints that others made in the VPC, by a name of your own."
   type        = map(string)
   default     = {}
 }
 
-provider "aws" {
-  region = var.region
+variable "security_group_id" {
+  description = "Security group for the interface endpoints, which is there already."
+  type        = string
 }
 
-provider "vpce" {
+provider "aws" {
   region = var.region
 }
 
@@ -72,67 +74,56 @@ data "aws_vpc_endpoint" "existing" {
   id = each.value
 }
 
-data "aws_prefix_list" "s3" {
-  name = "com.amazonaws.${var.region}.s3"
-}
+data "vpce_design" "this" {
+  region   = var.region
+  services = ["s3", "ecr"]
 
-data "vpce_route_table_associations" "this" {
-  services           = ["s3"]
   vpc                = data.aws_vpc.this
   subnets            = data.aws_subnet.client
   route_tables       = data.aws_route_table.this
   existing_endpoints = data.aws_vpc_endpoint.existing
-  prefix_lists       = { s3 = data.aws_prefix_list.s3 }
-}
-
-data "vpce_subnet_placement" "this" {
-  services = ["ecr"]
-  vpc      = data.aws_vpc.this
-  subnets  = data.aws_subnet.client
-}
-
-# The tables that no S3 gateway endpoint serves yet.
-resource "aws_vpc_endpoint" "s3" {
-  vpc_id            = data.aws_vpc.this.id
-  service_name      = "com.amazonaws.${var.region}.s3"
-  vpc_endpoint_type = "Gateway"
-  route_table_ids   = data.vpce_route_table_associations.this.route_table_ids["s3"]
+  security_group_ids = [var.security_group_id]
 
   lifecycle {
-    precondition {
-      condition = alltrue([
-        for finding in data.vpce_route_table_associations.this.findings : finding.severity != "error"
-      ])
-      error_message = "The S3 gateway endpoint would not reach every client; see the findings."
-    }
-    precondition {
-      condition = alltrue([
-        for entry in data.vpce_route_table_associations.this.not_checked : entry.rule != "GW-03"
-      ])
-      error_message = "The route table of some subnet is not known; see not_checked."
+    postcondition {
+      condition     = !contains(self.findings[*].severity, "error")
+      error_message = join("\n", [for finding in self.findings : "${finding.rule} ${finding.target}: ${finding.detail}" if finding.severity == "error"])
     }
   }
 }
 
-resource "aws_vpc_endpoint" "ecr" {
-  for_each = data.vpce_subnet_placement.this.placements
+resource "aws_vpc_security_group_ingress_rule" "endpoints" {
+  for_each = { for key, rule in data.vpce_design.this.security_group_rules : key => rule if rule.type == "ingress" }
 
-  vpc_id              = data.aws_vpc.this.id
-  service_name        = "com.amazonaws.${var.region}.${split("/", each.key)[0]}"
-  vpc_endpoint_type   = "Interface"
-  private_dns_enabled = true
-  subnet_ids          = each.value.subnet_ids
+  security_group_id = var.security_group_id
+  description       = each.value.description
+  cidr_ipv4         = each.value.cidr_ipv4
+  ip_protocol       = each.value.ip_protocol
+  from_port         = each.value.from_port
+  to_port           = each.value.to_port
 }
 
-output "effective_route_tables" {
-  description = "The route table that each subnet really uses."
-  value       = data.vpce_route_table_associations.this.effective_route_tables
+resource "aws_vpc_endpoint" "this" {
+  for_each = data.vpce_design.this.endpoints
+
+  vpc_id              = each.value.vpc_id
+  service_name        = each.value.service_name
+  vpc_endpoint_type   = each.value.vpc_endpoint_type
+  route_table_ids     = each.value.route_table_ids
+  subnet_ids          = each.value.subnet_ids
+  security_group_ids  = each.value.security_group_ids
+  private_dns_enabled = each.value.private_dns_enabled
+  ip_address_type     = each.value.ip_address_type
+
+  tags = { Name = each.key }
+}
+
+output "report" {
+  description = "The design as Markdown, for the pull request."
+  value       = data.vpce_design.this.report_markdown
 }
 
 output "findings" {
   description = "What a reviewer should read."
-  value = [
-    for finding in concat(data.vpce_route_table_associations.this.findings, data.vpce_subnet_placement.this.findings) :
-    "${finding.severity} ${finding.rule} ${finding.target}"
-  ]
+  value       = [for finding in data.vpce_design.this.findings : "${finding.severity} ${finding.rule} ${finding.target}"]
 }

@@ -1,5 +1,6 @@
-# A new VPC: the questions are asked with keys, which are known at plan, and the answers are
-# wired to resources whose ids are not.
+# For whoever builds a VPC and its endpoints in one configuration. What decides the design is
+# known in the first plan, so its keys, tables, subnets and cost are; the ids that only the
+# apply gives pass through it.
 
 terraform {
   required_version = ">= 1.8"
@@ -7,7 +8,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0"
+      version = ">= 5.100.0"
     }
     vpce = {
       source = "vpce-tools/vpce"
@@ -16,45 +17,29 @@ terraform {
 }
 
 locals {
-  region   = "us-east-1"
-  services = ["s3", "dynamodb", "ecr", "logs", "secretsmanager"]
+  region = "us-east-1"
 
-  # One description feeds both the resources and the data sources.
   subnets = {
     app-a  = { availability_zone = "us-east-1a", cidr_block = "10.0.1.0/24", route_table = "private-a" }
     app-b  = { availability_zone = "us-east-1b", cidr_block = "10.0.2.0/24", route_table = "private-b" }
     jobs-b = { availability_zone = "us-east-1b", cidr_block = "10.0.3.0/24", route_table = "private-b" }
     db-a   = { availability_zone = "us-east-1a", cidr_block = "10.0.4.0/24", route_table = "db", client = false, eligible = false }
   }
-  route_tables = {
-    private-a = { routes = [] }
-    private-b = { routes = [] }
-    db        = { routes = [] }
-  }
+
+  design = provider::vpce::design({
+    region   = local.region
+    services = ["s3", "dynamodb", "ecr", "logs", "secretsmanager"]
+
+    vpc                = aws_vpc.this
+    subnets            = { for key, subnet in local.subnets : key => merge(subnet, { id = aws_subnet.this[key].id }) }
+    route_tables       = aws_route_table.this
+    security_group_ids = [aws_security_group.endpoints.id]
+    existing_endpoints = {} # a new VPC has none
+  })
 }
 
 provider "aws" {
   region = local.region
-}
-
-provider "vpce" {
-  region = local.region
-}
-
-data "vpce_recommendation" "this" {
-  services = local.services
-}
-
-data "vpce_route_table_associations" "this" {
-  services           = local.services
-  subnets            = local.subnets
-  route_tables       = local.route_tables
-  existing_endpoints = {} # a new VPC has none
-}
-
-data "vpce_subnet_placement" "this" {
-  services = data.vpce_recommendation.this.interface_services
-  subnets  = local.subnets
 }
 
 resource "aws_vpc" "this" {
@@ -72,7 +57,7 @@ resource "aws_subnet" "this" {
 }
 
 resource "aws_route_table" "this" {
-  for_each = local.route_tables
+  for_each = toset(values(local.subnets)[*].route_table)
 
   vpc_id = aws_vpc.this.id
 }
@@ -86,74 +71,82 @@ resource "aws_route_table_association" "this" {
 
 resource "aws_security_group" "endpoints" {
   name_prefix = "vpc-endpoints-"
-  description = "HTTPS from the VPC to its interface endpoints"
+  description = "Callers of the interface endpoints"
   vpc_id      = aws_vpc.this.id
 }
 
-resource "aws_vpc_security_group_ingress_rule" "https" {
+resource "aws_vpc_security_group_ingress_rule" "endpoints" {
+  for_each = { for key, rule in local.design.security_group_rules : key => rule if rule.type == "ingress" }
+
   security_group_id = aws_security_group.endpoints.id
-  description       = "HTTPS from the VPC"
-  cidr_ipv4         = aws_vpc.this.cidr_block
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
+  description       = each.value.description
+  cidr_ipv4         = each.value.cidr_ipv4
+  cidr_ipv6         = each.value.cidr_ipv6
+  ip_protocol       = each.value.ip_protocol
+  from_port         = each.value.from_port
+  to_port           = each.value.to_port
 }
 
-# One gateway endpoint for each service, without tables of its own.
-resource "aws_vpc_endpoint" "gateway" {
-  for_each = toset(data.vpce_recommendation.this.gateway_services)
+# The gate: what it finds stops the endpoints at plan or, where ids decide, at apply. Whole
+# subnets also say the ids of their zones, which AWS gives out at apply.
+resource "vpce_endpoint_guardrail" "this" {
+  region             = local.region
+  endpoints          = local.design.endpoints
+  existing_endpoints = {}
 
-  vpc_id            = aws_vpc.this.id
-  service_name      = data.vpce_recommendation.this.endpoints["${each.key}/gateway"].service_name
-  vpc_endpoint_type = "Gateway"
+  vpc                          = aws_vpc.this
+  subnets                      = { for key, subnet in aws_subnet.this : key => merge(local.subnets[key], subnet) }
+  route_tables                 = aws_route_table.this
+  security_groups              = { endpoints = aws_security_group.endpoints }
+  security_group_ingress_rules = aws_vpc_security_group_ingress_rule.endpoints
 }
 
-# The tables are associated one by one, so that adding a subnet adds a resource and changes none.
-resource "aws_vpc_endpoint_route_table_association" "this" {
-  for_each = data.vpce_route_table_associations.this.associations
+resource "aws_vpc_endpoint" "this" {
+  for_each   = local.design.endpoints
+  depends_on = [vpce_endpoint_guardrail.this]
 
-  vpc_endpoint_id = aws_vpc_endpoint.gateway[each.value.service].id
-  route_table_id  = aws_route_table.this[each.value.route_table].id
-}
+  vpc_id                     = each.value.vpc_id
+  service_name               = each.value.service_name
+  service_region             = each.value.service_region
+  vpc_endpoint_type          = each.value.vpc_endpoint_type
+  resource_configuration_arn = each.value.resource_configuration_arn
+  service_network_arn        = each.value.service_network_arn
+  auto_accept                = each.value.auto_accept
+  route_table_ids            = each.value.route_table_ids
+  subnet_ids                 = each.value.subnet_ids
+  security_group_ids         = each.value.security_group_ids
+  private_dns_enabled        = each.value.private_dns_enabled
+  ip_address_type            = each.value.ip_address_type
+  policy                     = each.value.policy
 
-resource "aws_vpc_endpoint" "interface" {
-  for_each = data.vpce_subnet_placement.this.placements
+  dynamic "dns_options" {
+    for_each = each.value.dns_options
 
-  vpc_id              = aws_vpc.this.id
-  service_name        = data.vpce_recommendation.this.endpoints[each.key].service_name
-  vpc_endpoint_type   = "Interface"
-  private_dns_enabled = data.vpce_recommendation.this.endpoints[each.key].private_dns_enabled
-  ip_address_type     = each.value.ip_address_type
-  subnet_ids          = [for key in each.value.subnets : aws_subnet.this[key].id]
-  security_group_ids  = [aws_security_group.endpoints.id]
-
-  dns_options {
-    dns_record_ip_type = each.value.dns_record_ip_type
+    content {
+      dns_record_ip_type                             = dns_options.value.dns_record_ip_type
+      private_dns_only_for_inbound_resolver_endpoint = dns_options.value.private_dns_only_for_inbound_resolver_endpoint
+    }
   }
+
+  tags = { Name = each.key }
 }
 
-output "route_table_keys" {
-  description = "Route tables of each gateway endpoint."
-  value       = data.vpce_route_table_associations.this.route_table_keys
+output "route_tables" {
+  description = "Your keys of the route tables of each gateway endpoint."
+  value       = { for key, endpoint in local.design.gateway_endpoints : key => endpoint.route_tables }
 }
 
 output "subnets" {
-  description = "Subnets of each interface endpoint."
-  value       = { for key, placement in data.vpce_subnet_placement.this.placements : key => placement.subnets }
+  description = "Your keys of the subnets of each interface endpoint."
+  value       = { for key, endpoint in local.design.interface_endpoints : key => endpoint.subnets }
+}
+
+output "monthly_total" {
+  description = "What the endpoints cost in a month, in USD, without data."
+  value       = local.design.cost.monthly_total
 }
 
 output "findings" {
-  description = "What a reviewer should read."
-  value = [
-    for finding in concat(data.vpce_route_table_associations.this.findings, data.vpce_subnet_placement.this.findings) :
-    "${finding.severity} ${finding.rule} ${finding.target}"
-  ]
-}
-
-output "not_checked" {
-  description = "What could not be judged, and what was missing."
-  value = [
-    for entry in concat(data.vpce_route_table_associations.this.not_checked, data.vpce_subnet_placement.this.not_checked) :
-    "${entry.rule} ${entry.target}: ${entry.reason}"
-  ]
+  description = "What a reviewer should read; known after the apply."
+  value       = [for finding in local.design.findings : "${finding.severity} ${finding.rule} ${finding.target}"]
 }

@@ -66,27 +66,12 @@ output "vpc_id" {
   value       = aws_vpc.this.id
 }
 
-output "default_security_group_id" {
-  description = "Id of the default security group."
-  value       = aws_vpc.this.default_security_group_id
-}
-
 output "private_subnets" {
   description = "Ids of the private subnets."
   value       = aws_subnet.private[*].id
 }
 
-output "private_subnet_objects" {
-  description = "The private subnets themselves."
-  value       = aws_subnet.private
-}
-
 output "private_route_table_ids" {
   description = "Ids of the private route tables."
   value       = aws_route_table.private[*].id
-}
-
-output "vpc_main_route_table_id" {
-  description = "Id of the main route table."
-  value       = aws_vpc.this.main_route_table_id
 }
