@@ -53,7 +53,7 @@ func (m *maker) joined(parts, judged []rules.Finding) []rules.Finding {
 	out := slices.Clone(parts)
 	for _, f := range judged {
 		e := m.Endpoints[f.Target]
-		again := said[f.Rule+" "+f.Target] ||
+		again := slices.Contains(ofEveryPolicy, f.Rule) || said[f.Rule+" "+f.Target] ||
 			e != nil && (said[f.Rule+" "+m.wishOf[f.Target]] || said[f.Rule+" "+e.Service]) ||
 			// What is wrong with a route table is told of the table, not of every gateway endpoint on it.
 			e != nil && e.Type == catalog.Gateway && ofNetwork[f.Rule]
@@ -66,6 +66,10 @@ func (m *maker) joined(parts, judged []rules.Finding) []rules.Finding {
 	})
 	return out
 }
+
+// ofEveryPolicy are reminders that are the same for every policy: a design has many of them, and
+// its endpoints are new.
+var ofEveryPolicy = []string{"POL-614", "POL-615"}
 
 // partOfNetwork reports whether a target is a subnet or a route table.
 func (m *maker) partOfNetwork(target string) bool {
@@ -104,10 +108,11 @@ func taken(id string) bool {
 	})
 }
 
-// asInput is an endpoint as a guardrail takes it.
+// asInput is an endpoint as a guardrail takes it. Without a vpc_id it is in the VPC of the
+// network, even while that has no id yet.
 func (m *maker) asInput(e *Endpoint) tree.Value {
 	out := map[string]tree.Value{
-		"vpc_id": textOf(e.VPCID), "service_name": textOf(e.ServiceName), "service_region": textOf(e.ServiceRegion),
+		"service_name": textOf(e.ServiceName), "service_region": textOf(e.ServiceRegion),
 		"vpc_endpoint_type": tree.Text(string(e.Type)), "policy": textOf(e.Policy), "auto_accept": flagOf(e.AutoAccept),
 		"private_dns_enabled": flagOf(e.PrivateDNSEnabled), "ip_address_type": textOf(e.IPAddressType),
 		"resource_configuration_arn": textOf(e.ResourceConfigurationARN), "service_network_arn": textOf(e.ServiceNetworkARN),

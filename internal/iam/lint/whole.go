@@ -14,7 +14,7 @@ var wholeRules = []entry{
 		ID: "POL-601", Severity: rule.Warning,
 		Title:  "A policy should not allow everything",
 		Why:    "Anybody can then use the endpoint to reach any resource of the service, those of other accounts included. That is what AWS's default policy does.",
-		Fix:    "Allow the callers and the resources of your organisation only.",
+		Fix:    "Allow the callers and the resources of your organisation only; data source vpce_policy_document writes such a policy.",
 		Source: pageEndpointPolicy,
 	}, security: true, check: fullAccess, whole: true},
 	{Rule: rule.Rule{
