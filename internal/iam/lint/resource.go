@@ -230,6 +230,10 @@ func coversARN(by, pattern string) bool {
 	if by == "*" {
 		return true
 	}
+	// Most pairs differ before the first wildcard, and lists are compared each with each.
+	if head := strings.IndexAny(by, "*?"); head >= 0 && !strings.HasPrefix(pattern, by[:head]) {
+		return false
+	}
 	wide, _ := splitARN(by)
 	narrow, _ := splitARN(pattern)
 	if wide == nil || narrow == nil {
