@@ -64,6 +64,11 @@ func (r *reader) policies() {
 		}
 	}
 	Expect(in.At("resources"), input.At("resources"), &r.errs, tree.List)
+	for _, arn := range in.Texts("resources").Or(nil) {
+		if text, known := arn.Get(); known {
+			checkARN(text, input.At("resources").Element(text), &r.errs)
+		}
+	}
 	for _, name := range []string{"allow_anonymous", "allow_aws_service_principals"} {
 		Expect(in.At(name), input.At(name), &r.errs, tree.Bool)
 	}
@@ -92,12 +97,27 @@ func awsOwned(v tree.Value, errs *input.Errors) maybe.Value[[]string] {
 			errs.Add(input.At("aws_owned_resources"), "%q is neither auto nor none, and a list of ARN patterns is written in brackets.", word)
 		}
 	case tree.List:
-		return given(v, input.At("aws_owned_resources"), errs)
+		list := given(v, input.At("aws_owned_resources"), errs)
+		checkARNs(list.Or(nil), input.At("aws_owned_resources"), errs)
+		return list
 	case tree.Null:
 	default:
 		errs.Add(input.At("aws_owned_resources"), "This is %s; auto, none or a list of ARN patterns is needed.", kinds(v.Kind()))
 	}
 	return maybe.Absent[[]string]()
+}
+
+// checkARNs refuses what is no pattern of ARNs: it would match nothing, without a word.
+func checkARNs(list []string, at input.Path, errs *input.Errors) {
+	for i, arn := range list {
+		checkARN(arn, at.Index(i), errs)
+	}
+}
+
+func checkARN(arn string, at input.Path, errs *input.Errors) {
+	if arn != "*" && !strings.HasPrefix(arn, "arn:") {
+		errs.Add(at, "%q is not an ARN; write one such as arn:aws:s3:::example-bucket/*, with * for any text, or * alone.", arn)
+	}
 }
 
 // given reads a list of texts that is known as a whole. Anything else in its place is an
@@ -207,11 +227,7 @@ func readAccess(v tree.Value, at input.Path, errs *input.Errors) Access {
 			errs.Add(at.Attribute("actions").Index(i), "%q is not an action; write service and action, such as s3:GetObject, with * for any text.", action)
 		}
 	}
-	for i, arn := range a.Resources {
-		if arn != "*" && !strings.HasPrefix(arn, "arn:") {
-			errs.Add(at.Attribute("resources").Index(i), "%q is not an ARN; write one such as arn:aws:s3:::example-bucket/*, with * for any text, or * alone.", arn)
-		}
-	}
+	checkARNs(a.Resources, at.Attribute("resources"), errs)
 	for i, word := range a.Principals {
 		if _, err := match.NewCaller(word); err != nil && word != "*" && word != "trusted" && !match.IsAccount(word) {
 			errs.Add(at.Attribute("principals").Index(i), "%q is neither an ARN of a caller, an account id, the name of a service, anonymous, trusted nor *.", word)

@@ -31,6 +31,8 @@ type Asking struct {
 	Type lint.EndpointType
 	// Trusted says that somebody was named as trusted.
 	Trusted bool
+	// PolicySupported says whether endpoints for the service take a policy; nil is not known.
+	PolicySupported *bool
 }
 
 // AskingNames are the members of an object that [ReadAsking] reads.
@@ -106,6 +108,9 @@ func (a *Asking) endpoint(c *catalog.Catalog, v tree.Value, here func(string) in
 			errs.Add(here("service"), "%q stands for %s; name one of them.", word, strings.Join(keys, ", "))
 		default:
 			a.Service, a.Question.Service = refs[0].Key, refs[0].Key
+			if entry, known := c.Service(refs[0].Key); known {
+				a.PolicySupported = entry.PolicySupported
+			}
 		}
 	}
 }
@@ -214,7 +219,7 @@ func (a Asking) Lint(target, attribute, text string) (lint.Result, error) {
 		return lint.Result{}, err
 	}
 	return lint.Text(text, lint.Options{
-		Target: target, Attribute: attribute, EndpointType: a.Type, Service: a.Service, Region: a.Region,
+		Target: target, Attribute: attribute, EndpointType: a.Type, Service: a.Service, Region: a.Region, PolicySupported: a.PolicySupported,
 		Partition: a.Question.Partition, Trusted: a.Trusted, Vocabulary: words,
 	}), nil
 }

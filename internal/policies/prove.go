@@ -17,6 +17,7 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/parse"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/prove"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/iam/vocabulary"
+	"github.com/vpce-tools/terraform-provider-vpce/internal/input"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/plan"
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
@@ -200,6 +201,12 @@ func against(stated bool) rule.Severity {
 	return rule.Warning
 }
 
+// certain is the severity of a leak: a warning if it is one only under a reading of a rule that
+// AWS does not document.
+func certain(leak prove.Answer) rule.Severity {
+	return against(leak.Reading == "")
+}
+
 // outsiders asks who and what is outside of the trusted, and about unsigned requests.
 func (p *proof) outsiders() {
 	trusted, stated := p.Policies.Trusted.Get()
@@ -283,15 +290,21 @@ func (p *proof) principals(trusted prove.Trusted) {
 		return
 	}
 	besides := []string{`"Principal": "*", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"aws:PrincipalAccount": "anonymous"}}`, byToken()}
+	if list, given := p.Policies.AWSOwned.Get(); given {
+		if len(list) > 0 { // what the caller names as AWS's own may be reached, whoever asks for it
+			besides = append(besides, fmt.Sprintf(`"Principal": "*", "Action": "*", "Resource": [%s]`, quoted(list)))
+		}
+		needed = nil
+	}
 	for _, r := range needed {
-		if reached := p.accepted(r); r.AnyCaller && len(reached) > 0 {
-			besides = append(besides, fmt.Sprintf(`"Principal": "*", "Action": [%s], "Resource": [%s]`, quoted(r.Actions), quoted(reached)))
+		if r.AnyCaller {
+			besides = append(besides, fmt.Sprintf(`"Principal": "*", "Action": [%s], "Resource": [%s]`, quoted(r.Actions), quoted(r.ResourceARNs)))
 		}
 	}
 	q := p.with(prove.PrincipalOutside)
 	q.Trusted = trusted
 	if outside := p.ask("POL-602", p.denying(besides...), q); outside.Verdict == prove.Counterexample {
-		p.add("POL-602", outside, rule.Error, "%s", outside.Explanation)
+		p.add("POL-602", outside, certain(outside), "%s", outside.Explanation)
 	}
 }
 
@@ -305,7 +318,7 @@ func (p *proof) resources(trusted prove.Trusted) {
 	q := p.with(prove.ResourceOutside)
 	q.Trusted, q.Resources = trusted, patterns
 	if outside := p.ask("POL-604", p.document, q); outside.Verdict == prove.Counterexample {
-		p.add("POL-604", outside, rule.Error, "%s", outside.Explanation)
+		p.add("POL-604", outside, certain(outside), "%s", outside.Explanation)
 	}
 }
 
@@ -365,19 +378,12 @@ func (p *proof) awsOwned() (patterns []string, open string) {
 	return patterns, open
 }
 
-// accepted are the resources of a fact that the caller did not leave out of those of AWS.
-func (p *proof) accepted(r owned.Resource) []string {
-	list, given := p.Policies.AWSOwned.Get()
-	if !given {
-		return r.ResourceARNs
-	}
-	return slices.DeleteFunc(slices.Clone(r.ResourceARNs), func(arn string) bool { return !slices.Contains(list, arn) })
-}
-
 // needs are the resources of AWS that the services and workloads of a plan need.
 type needs struct {
 	once      sync.Once
 	resources []owned.Resource
+	// nameless are facts of which no source names the resources in the Region.
+	nameless []owned.Fact
 	// open says why there may be more of them; empty if there are not.
 	open string
 }
@@ -389,6 +395,7 @@ func (j *judge) needed() ([]owned.Resource, string) {
 	n.once.Do(func() {
 		services, workloads := j.wanted()
 		n.resources = j.owned.For(services, workloads, j.Region.Code, j.Region.Partition)
+		n.nameless = j.owned.Unknown(services, workloads, j.Region.Code, j.Region.Partition)
 		n.open = j.wantedOpen()
 	})
 	return n.resources, n.open
@@ -486,6 +493,11 @@ func (p *proof) required() {
 	needed, open := p.needed()
 	if open != "" {
 		p.later("POL-609", "", open)
+	}
+	for _, f := range p.needs.nameless {
+		if f.Required && slices.Contains(f.EndpointServices, p.base.Service) {
+			p.missing("POL-609", p.target, fmt.Sprintf("what runs here needs the resources of AWS %q, and no source names them in %s", f.ID, p.Region.Code))
+		}
 	}
 	for _, r := range needed {
 		if r.EndpointService != p.base.Service || !r.Required {
@@ -600,7 +612,10 @@ func (p *proof) reference() (*ast.Document, string) {
 	}
 	parsed := parse.Parse(text)
 	if parsed.Document == nil {
-		p.missing("POL-611", p.target, "the reference policy cannot be read: "+parsed.Err().Error())
+		p.add("POL-611", prove.Answer{AllowedBy: -1}, rule.Error, "The reference policy cannot be read, so nothing can be compared with it: %s", parsed.Err())
+		unread := &p.findings[len(p.findings)-1]
+		unread.At = input.At("reference_policies").Key(p.target)
+		unread.Attribute, unread.Fix = unread.At.String(), "Mend the text of the reference policy, or leave it out."
 	}
 	return parsed.Document, text
 }

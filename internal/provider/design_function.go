@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -70,7 +71,7 @@ func (f *designFunction) Run(ctx context.Context, req function.RunRequest, resp 
 	var diags diag.Diagnostics
 	overrides := severitiesOf(path.Root("rule_severity"), inputs.At("rule_severity"), &diags)
 	if diags.HasError() {
-		resp.Error = function.NewArgumentFuncError(0, diags.Errors()[0].Detail())
+		resp.Error = function.NewArgumentFuncError(0, strings.TrimSuffix(diags.Errors()[0].Detail(), "."))
 		return
 	}
 	made, errs := design.Make(design.Request{

@@ -16,27 +16,33 @@ func (r *guardrailRun) show(diags *diag.Diagnostics) {
 		diags.AddWarning("Checks Wait For Apply: All", fmt.Sprintf("The region of this vpce_%s is not known yet, so nothing was judged. All of it is judged at apply, before anything that depends on the guardrail.", r.name))
 		return
 	}
+	said := map[string]int{}
 	for _, f := range slices.Concat(r.result.Findings, r.result.Changes) {
-		r.showFinding(f, diags)
+		r.showFinding(f, said, diags)
 	}
 	r.showWaiting(diags)
 }
 
 // showErrors reports what must stop an apply.
 func (r *guardrailRun) showErrors(diags *diag.Diagnostics) {
+	said := map[string]int{}
 	for _, f := range r.result.Findings {
 		if f.Severity == rules.Error && !r.report {
-			r.showFinding(f, diags)
+			r.showFinding(f, said, diags)
 		}
 	}
 }
 
 // showFinding reports one finding at the attribute at fault. The summary carries rule and
-// target, because Terraform shows of warnings with one summary only the first.
-func (r *guardrailRun) showFinding(f rules.Finding, diags *diag.Diagnostics) {
+// target, and a number where these are not enough, because Terraform shows of warnings with
+// one summary only the first.
+func (r *guardrailRun) showFinding(f rules.Finding, said map[string]int, diags *diag.Diagnostics) {
 	summary := fmt.Sprintf("%s: %s", f.Rule, f.Summary)
 	if f.Target != "" {
 		summary = fmt.Sprintf("%s (%s): %s", f.Rule, f.Target, f.Summary)
+	}
+	if said[summary]++; said[summary] > 1 {
+		summary = fmt.Sprintf("%s (%d)", summary, said[summary])
 	}
 	at := frameworkPath(f.At)
 	switch {

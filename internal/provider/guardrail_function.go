@@ -108,7 +108,7 @@ func (f *guardrailFunction) request(inputs tree.Value) (guardrail.Request, *func
 	}
 	for _, name := range slices.Sorted(maps.Keys(inputs.Members())) {
 		if !slices.Contains(guardrailNames(), name) {
-			return refuse("\"" + name + "\" is no input of a guardrail" + suggestion(name, guardrailNames()))
+			return refuse(strings.TrimSuffix("\""+name+"\" is no input of a guardrail"+suggestion(name, guardrailNames()), "."))
 		}
 	}
 	known, region, refusal := functionFacts(f.facts, inputs)
@@ -122,7 +122,7 @@ func (f *guardrailFunction) request(inputs tree.Value) (guardrail.Request, *func
 		Ignore:    ignoreOf(path.Root("ignore"), inputs.At("ignore"), &diags),
 	}
 	if diags.HasError() {
-		return refuse(diags.Errors()[0].Detail())
+		return refuse(strings.TrimSuffix(diags.Errors()[0].Detail(), "."))
 	}
 	return request, nil
 }

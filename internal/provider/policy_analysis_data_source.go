@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -40,10 +41,15 @@ func questionWords() []string {
 	return out
 }
 
+// ConfigValidators hold that there is something to judge.
+func (d *policyAnalysisDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	return []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("policy"), path.MatchRoot("policies"))}
+}
+
 func (d *policyAnalysisDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
 		"policy": schema.StringAttribute{
-			Optional: true, Validators: []validator.String{stringvalidator.ExactlyOneOf(path.MatchRoot("policies"))},
+			Optional:            true,
 			MarkdownDescription: "The policy, as JSON. Exactly one of it and `policies` is given.",
 		},
 		"policies":                     textsByKey("Several policies, as JSON, by your own key; results are then by `<key>/<question>`."),

@@ -105,7 +105,7 @@ var proofRules = []entry{
 		ID: "POL-612", Severity: rule.Info,
 		Title:  "A change of form leaves the policy as it was",
 		Why:    "The new text means the same as the old one; only its layout or order differs.",
-		Fix:    "Keep one form, for instance that of jsonencode, to have quiet plans.",
+		Fix:    "Keep one form, for instance that of jsonencode, to have quiet plans. Findings of severity info are not printed: raise it with rule_severity to see it.",
 		Source: pageFormatting,
 	}, elsewhere: byChange},
 	{Rule: rule.Rule{

@@ -46,7 +46,7 @@ func Facts() []Fact {
 		{"organization_paths", "Organization paths begin with the id of the organization, and a request has both or neither."},
 		{"known_members", "The accounts listed for an organization are all of its accounts, and their requests and resources show its id if any."},
 		{"resource_account", "The account in the ARN of a resource is its aws:ResourceAccount, and s3:ResourceAccount says the same."},
-		{"same_account", "Two keys that show the same account show the same organization."},
+		{"same_account", "Where caller and owner show the same account, the organization that the caller shows is the owner's, and shown as such."},
 		{"endpoint_keys", "A request through an endpoint has aws:SourceVpce, aws:SourceVpc and aws:VpcSourceIp, and never aws:SourceIp."},
 		{"request_keys", "Every request has aws:CurrentTime, aws:EpochTime, aws:SecureTransport, aws:RequestedRegion, aws:UserAgent, aws:ViaAWSService, aws:PrincipalType, aws:userid and aws:PrincipalAccount, the last but for AWS services."},
 		{"value_formats", "Accounts have twelve digits, ids of organizations have the form o-a1b2c3d4e5, and keys for dates, addresses and Booleans hold such values."},

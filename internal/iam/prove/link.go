@@ -136,8 +136,8 @@ func (s *system) linkAccounts() {
 	}
 	s.linkUsers()
 	if s3 := s.keys[s3ResourceAccountKey]; s3 != nil && resource != nil {
-		both := s.and(s.not(s.absent(s3)), s.not(s.absent(resource)))
-		s.fact(resourceAccount, both, s.yes(s.equal(s3, resource)))
+		s.fact(resourceAccount, s.not(s.absent(s3)), s.not(s.absent(resource)))
+		s.fact(resourceAccount, s.not(s.absent(s3)), s.yes(s.equal(s3, resource)))
 	}
 }
 
@@ -211,7 +211,7 @@ func (s *system) linkSameAccount() {
 	}
 	same := s.yes(s.equal(a, b))
 	for o := range x.domain.space.texts.Len() {
-		s.fact(sameAccount, s.and(same, s.valueOf(x, o)), s.valueOf(y, o), s.absent(y))
+		s.fact(sameAccount, s.and(same, s.valueOf(x, o)), s.valueOf(y, o))
 	}
 	for _, e := range s.equalities {
 		if (e.a == x && e.b == y) || (e.a == y && e.b == x) {

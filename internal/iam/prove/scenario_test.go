@@ -151,9 +151,14 @@ func scenarios() map[string]scenario {
 			[]object{allow(text("StringEquals", "aws:ResourceAccount", "${aws:PrincipalAccount}"))}, foreign(account), prove.Counterexample, nil,
 		},
 		"the caller's own organization, by account": {
-			[]object{allow(object{"StringEquals": object{"aws:ResourceAccount": "${aws:PrincipalAccount}", "aws:PrincipalOrgID": corp}, "Null": object{"aws:ResourceOrgID": "false"}})},
+			[]object{allow(object{"StringEquals": object{"aws:ResourceAccount": "${aws:PrincipalAccount}", "aws:PrincipalOrgID": corp}})},
 			foreign(ours), prove.Proved,
 			[]string{"same_account"},
+		},
+		"the account that S3 names as the owner": {
+			[]object{allow(object{"StringEquals": object{"s3:ResourceAccount": accountA, "aws:PrincipalAccount": accountA}})},
+			foreign(account), prove.Proved,
+			[]string{"resource_account"},
 		},
 		"a variable in a version that has none": {
 			[]object{allow(text("StringEquals", "aws:ResourceAccount", "${aws:PrincipalAccount}"))}, prove.Question{Kind: prove.NothingAllowed}, prove.Proved, []string{"value_formats"},

@@ -49,6 +49,13 @@ func (a *asker) solve(s *system, g goal, r reading) (Answer, bool) {
 		if _, known := s.prefixes(); known && s.facts.on(serviceActions) {
 			a.used[serviceActions] = true
 		}
+		// What callers can be was narrowed before there was a problem to solve.
+		if !s.callers.plain && s.facts.on(onePartition) {
+			a.used[onePartition] = true
+		}
+		if slices.ContainsFunc(s.order, func(k *key) bool { return k.ofCaller }) && s.facts.on(principalARN) {
+			a.used[principalARN] = true
+		}
 		return Answer{}, false
 	}
 	why := ""

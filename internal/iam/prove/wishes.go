@@ -130,6 +130,20 @@ func (s *system) knownActions() iter.Seq[string] {
 				return
 			}
 		}
+		prefixes, _ := s.prefixes()
+		for _, prefix := range prefixes {
+			if !s.yieldActions(prefix+":*", yield) {
+				return
+			}
+		}
+		for _, w := range s.verbs {
+			for _, v := range w.texts {
+				if !s.yieldActions(v, yield) {
+					return
+				}
+			}
+		}
+		// What the vocabulary does not have may exist one day.
 		for _, w := range s.verbs {
 			for _, v := range w.texts {
 				if !yield(instance(v, "GetObject")) || !yield(instance(v, "Action")) {
@@ -137,16 +151,21 @@ func (s *system) knownActions() iter.Seq[string] {
 				}
 			}
 		}
-		prefixes, _ := s.prefixes()
-		for _, prefix := range prefixes {
-			actions, _ := s.question.Vocabulary.Actions(prefix + ":*")
-			for _, action := range actions {
-				if !yield(action) {
-					return
-				}
-			}
+	}
+}
+
+// yieldActions goes through the actions of the vocabulary that a pattern matches.
+func (s *system) yieldActions(pattern string, yield func(string) bool) bool {
+	if s.question.Vocabulary == nil {
+		return true
+	}
+	actions, _ := s.question.Vocabulary.Actions(pattern)
+	for _, action := range actions {
+		if !yield(action) {
+			return false
 		}
 	}
+	return true
 }
 
 // niceActions puts the atoms first in which a known action lies.

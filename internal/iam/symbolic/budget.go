@@ -67,5 +67,5 @@ func (e *BudgetError) Error() string {
 	if e.States == 0 {
 		return "telling the values apart takes too many comparisons"
 	}
-	return fmt.Sprintf("telling the patterns apart takes more than %d states of an automaton", e.States)
+	return fmt.Sprintf("telling the patterns apart takes too many steps; it was given up at %d states of an automaton", e.States)
 }

@@ -14,7 +14,7 @@ var acc16 = rule.Rule{
 	ID: "ACC-16", Severity: rule.Error, Policy: true, Needs: []string{"endpoints"},
 	Title:  "The endpoint policy should keep to the trusted accounts",
 	Why:    "Without such a limit, credentials or buckets of strangers can be used through the endpoint. A limit that leaves out a target account cuts off that target.",
-	Fix:    "Limit aws:PrincipalAccount or aws:PrincipalOrgID and aws:ResourceAccount or aws:ResourceOrgID to the trusted accounts and every target account, with exceptions for buckets of AWS.",
+	Fix:    "Limit aws:PrincipalAccount or aws:PrincipalOrgID and aws:ResourceAccount or aws:ResourceOrgID to the trusted accounts and every target account, with exceptions for buckets of AWS that services or workloads need: name these there.",
 	Source: page.GatewayS3,
 	Check:  checkPolicies,
 }
