@@ -177,10 +177,13 @@ func (m *maker) zonesOpen(subnets tree.Value) bool {
 		return true
 	}
 	for _, entry := range subnets.Members() {
-		for _, name := range []string{"eligible", "ipv6_native"} {
+		for _, name := range []string{"available_ip_address_count", "client", "eligible", "ipv6_native"} {
 			if entry.At(name).Kind() == tree.Unknown {
 				return true
 			}
+		}
+		if m.familyOpen(entry) {
+			return true
 		}
 		// The name of the zone is enough to tell it from others; limits by id wait.
 		name, id := entry.At("availability_zone"), entry.At("availability_zone_id")
@@ -206,4 +209,14 @@ func (m *maker) homeOpen(e *Endpoint) bool {
 // zoneIDsOpen reports whether the id of a subnet's zone is not known yet.
 func (m *maker) zoneIDsOpen() bool {
 	return slices.ContainsFunc(m.Network.Subnets, func(s plan.Subnet) bool { return s.Listed && s.Zone.ID.IsUnknown() })
+}
+
+// familyOpen reports whether it is not known yet which families of addresses a subnet has, where
+// more than ipv4 is wanted.
+func (m *maker) familyOpen(subnet tree.Value) bool {
+	if subnet.Flag("ipv6_native").Or(false) && subnet.At("cidr_block").Kind() == tree.Unknown {
+		return true
+	}
+	wanted := slices.ContainsFunc(sortedKeys(m.Endpoints), func(key string) bool { return m.Endpoints[key].IPAddressType.Or("ipv4") != "ipv4" })
+	return wanted && subnet.At("ipv6_cidr_block").Kind() == tree.Unknown
 }

@@ -34,6 +34,7 @@ func (m *maker) bill() input.Errors {
 			if m.Cost, errs = m.estimate(gb); len(errs) > 0 {
 				return errs
 			}
+			m.Cost.Cheapest = result.Cheapest // the minimum over all, with what is left on NAT
 		}
 	}
 	m.report.Merge(m.Cost.Report)

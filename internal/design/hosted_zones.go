@@ -15,7 +15,7 @@ func (m *maker) hostedZones() {
 	for _, key := range sortedKeys(m.Endpoints) {
 		e := m.Endpoints[key]
 		spokes := slices.ContainsFunc(e.Callers, func(caller string) bool {
-			return caller == recommend.CallerPeeredVPC || caller == recommend.CallerTransitGateway
+			return caller == recommend.CallerPeeredVPC || caller == recommend.CallerTransitGateway || caller == recommend.CallerOtherRegion
 		})
 		if e.Type != catalog.Interface || !spokes {
 			continue

@@ -32,6 +32,8 @@ func TestUnusableInput(t *testing.T) {
 		"a wrong kind":                 {`{"region": "us-east-1", "services": ["sqs"], "security_group_ids": "sg-1", "fips": "yes"}`, []string{"security_group_ids: A list is needed here", "fips: A bool is needed here"}},
 		"a wrong option":               {`{"region": "us-east-1", "services": ["sqs"], "service_options": {"sqs": {"fips": 1, "callers": "vpc"}}}`, []string{`service_options["sqs"].fips: A bool is needed`, `service_options["sqs"].callers: A list is needed`}},
 		"an organisation that is none": {private([]string{"sqs"}, `, "trusted": {"organization_ids": ["example"]}`), []string{`trusted.organization_ids["example"]`}},
+		"lists for maps":               {`{"region": "us-east-1", "services": ["s3"], "subnets": [{}], "route_tables": "rtb-1", "workloads": ["ecr_pull"], "vpc": "vpc-1", "callers": "vpc"}`, []string{"subnets: A map is needed here", "route_tables: A map is needed here", "workloads: A map is needed here", "vpc: A map is needed here", "callers: A list is needed here"}},
+		"nothing about a subnet":       {`{"region": "us-east-1", "services": ["s3"], "subnets": {"a": null}}`, []string{`subnets["a"]: This entry is null`}},
 		"a subnet without its table":   {`{"region": "us-east-1", "services": ["s3"], "subnets": {"a": {"route_table": "none"}}, "route_tables": {}}`, []string{`subnets["a"].route_table`}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -68,6 +70,29 @@ func TestUndecided(t *testing.T) {
 		if got := design.Undecided(parsed(t, text)); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
+	}
+}
+
+// The proven minimum stays that of all services, with what is left on NAT.
+func TestCheapestKeepsItsMinimum(t *testing.T) {
+	t.Parallel()
+	d := designed(t, private([]string{"s3", "sqs", "kinesis-streams", "sts"}, `, "objective": "cheapest", "egress": "nat", "nat_gateway": {"availability_zones": 3}, "gb_per_month": {"sqs": 10, "kinesis-streams": 5000, "sts": 1, "s3": 1000}`))
+	if c := d.Cost.Cheapest; c == nil || !slices.Equal(c.LeftOnNAT, d.LeftOnNAT) || len(d.LeftOnNAT) != 2 {
+		t.Errorf("cheapest %v, left on NAT %v", c, d.LeftOnNAT)
+	}
+}
+
+// Two places of callers with one range need one rule, and descriptions have what EC2 takes.
+func TestRulesAreThereOnce(t *testing.T) {
+	t.Parallel()
+	d := designed(t, `{"region": "us-east-1", "services": ["sqs"], "callers": ["peered_vpc", "transit_gateway"],
+		"caller_cidr_blocks": {"peered_vpc": ["10.1.0.0/16"], "transit_gateway": ["10.1.0.0/16", "10.2.0.0/16"]}}`)
+	if got := keys(d.SecurityGroupRules); !slices.Equal(got, []string{"ingress/443/peered_vpc", "ingress/443/transit_gateway/10.2.0.0/16"}) {
+		t.Errorf("rules %v", got)
+	}
+	korean := designed(t, `{"region": "us-east-1", "services": ["sqs"], "subnets": {"앱": {"cidr_block": "10.0.0.0/24"}}}`)
+	if rule := korean.SecurityGroupRules["ingress/443/앱"]; rule.Description != "TCP 443 from subnet _" {
+		t.Errorf("description %q", rule.Description)
 	}
 }
 

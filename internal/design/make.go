@@ -90,6 +90,12 @@ func (m *maker) settle() {
 	for _, e := range m.Endpoints {
 		m.RulesOpen = m.RulesOpen || m.portsOpen(e)
 	}
+	for _, subnet := range in.At("subnets").Members() {
+		m.RulesOpen = m.RulesOpen || m.familyOpen(subnet)
+	}
+	for _, existing := range in.At("existing_endpoints").Members() {
+		m.KeysOpen = m.KeysOpen || existing.At("state").Kind() == tree.Unknown
+	}
 	m.RulesOpen = m.RulesOpen || in.At("subnets").Kind() == tree.Unknown || !in.At("vpc").At("cidr_block_associations").Known() ||
 		slices.ContainsFunc(m.Network.Subnets, func(s plan.Subnet) bool { return s.Client.IsUnknown() })
 	for _, name := range []string{"endpoint_services", "resource_configurations", "service_networks", "targets", "existing_endpoints"} {

@@ -93,6 +93,14 @@ func Undecided(in tree.Value) string {
 	return ""
 }
 
+// kindOf are the kinds of the inputs that nobody else checks: a function gets whatever a caller
+// writes, and what is of another kind would be dropped without a word.
+var kindOf = map[string]tree.Kind{
+	"caller_cidr_blocks": tree.Map, "callers": tree.List, "prefix_lists": tree.Map, "quota_usage": tree.Map, "quotas": tree.Map,
+	"route_table_associations": tree.Map, "route_tables": tree.Map, "routes": tree.Map, "service_options": tree.Map, "services": tree.List,
+	"subnets": tree.Map, "vpc": tree.Map, "workloads": tree.Map, "zone_ids": tree.Map,
+}
+
 // order is what is asked for, read.
 type order struct {
 	recommend recommend.Request
@@ -118,6 +126,20 @@ type reader struct {
 // read gives the inputs that plans do not have their meaning.
 func read(in tree.Value, region string, p *plan.Plan) (order, input.Errors) {
 	r := &reader{in: in}
+	for _, name := range Names() {
+		if kind, typed := kindOf[name]; typed {
+			plan.Expect(in.At(name), input.At(name), &r.errs, kind)
+		}
+	}
+	for _, name := range []string{"subnets", "route_tables"} {
+		for _, key := range slices.Sorted(maps.Keys(in.At(name).Members())) {
+			if in.At(name).At(key).Kind() == tree.Null {
+				r.errs.Add(input.At(name).Key(key), "This entry is null, which says nothing about it. Leave it out, or give it a value.")
+			} else {
+				plan.Expect(in.At(name).At(key), input.At(name).Key(key), &r.errs, tree.Map)
+			}
+		}
+	}
 	o := order{
 		recommend: recommend.Request{
 			Region: region, Services: texts(in.Texts("services")), Workloads: map[string][]string{}, Callers: p.Callers.Or(nil),

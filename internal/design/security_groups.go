@@ -53,10 +53,33 @@ func (m *maker) admit(port int, sides []side, e *Endpoint) {
 			continue // addresses of the other family cannot reach it
 		}
 		key := fmt.Sprintf("%s/%d/%s", Ingress, port, s.key)
+		if m.admitted(key, port, s) {
+			continue // AWS refuses a rule that is there already
+		}
 		m.SecurityGroupRules[key] = SecurityGroupRule{
-			Type: Ingress, Port: port, CIDRIPv4: s.ipv4, CIDRIPv6: s.ipv6, Description: fmt.Sprintf("TCP %d from %s", port, s.who),
+			Type: Ingress, Port: port, CIDRIPv4: s.ipv4, CIDRIPv6: s.ipv6, Description: described(fmt.Sprintf("TCP %d from %s", port, s.who)),
 		}
 	}
+}
+
+// admitted reports whether another rule admits the same range on the same port.
+func (m *maker) admitted(key string, port int, s side) bool {
+	for other, r := range m.SecurityGroupRules {
+		if other != key && r.Port == port && (s.ipv4.IsGiven() && r.CIDRIPv4 == s.ipv4 || s.ipv6.IsGiven() && r.CIDRIPv6 == s.ipv6) {
+			return true
+		}
+	}
+	return false
+}
+
+// described replaces what EC2 does not take in the description of a rule.
+func described(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune(" ._-:/()#,@[]+=&;{}!$*", r) {
+			return r
+		}
+		return '_'
+	}, text)
 }
 
 // sidesOf are the address ranges of a place of callers: those given, and for the VPC those of

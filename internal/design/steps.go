@@ -97,7 +97,8 @@ func (m *maker) serviceSteps(s *plan.EndpointService) {
 		}
 		m.step(Provider, "Allow %s to connect to %q: %s adds it to the allowed principals (ACC-03).", principal, s.Key, by)
 	}
-	if accept, known := s.AcceptanceRequired.Get(); !known || accept {
+	accepts := slices.ContainsFunc(keys, func(key string) bool { return m.Endpoints[key].AutoAccept.Or(false) })
+	if accept, known := s.AcceptanceRequired.Get(); !accepts && (!known || accept) {
 		where := s.Region.Or(m.Region.Code)
 		m.step(Provider, "Accept the connection of %s: in %s, by %s, unless the service accepts by itself (ACC-04).", endpoints, where, by)
 	}

@@ -1,4 +1,4 @@
-# Everything for a private workload in two zones: types, tables, subnets, policies, cost.
+# Everything for a private workload in two zones: types, tables, subnets, cost.
 data "vpce_design" "this" {
   region    = "ap-northeast-2"
   workloads = { ecs_fargate_pull = ["logs", "secretsmanager"] }

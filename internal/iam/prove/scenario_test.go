@@ -157,7 +157,9 @@ func scenarios() map[string]scenario {
 		},
 		"a caller of another partition": {
 			[]object{allow(object{"ArnLike": object{"aws:PrincipalArn": "arn:aws:iam::111111111111:role/x"}})},
-			prove.Question{Kind: prove.NothingAllowed, Partition: "aws-us-gov"}, prove.Proved, []string{"partition", "principal_arn"},
+			prove.Question{Kind: prove.NothingAllowed, Partition: "aws-us-gov"},
+			prove.Proved,
+			[]string{"partition", "principal_arn"},
 		},
 		"the account that S3 names as the owner": {
 			[]object{allow(object{"StringEquals": object{"s3:ResourceAccount": accountA, "aws:PrincipalAccount": accountA}})},
