@@ -58,7 +58,7 @@ type Source struct {
 	Title string
 	// Address is its page, or a repository with path and commit.
 	Address string
-	// Read is the day on which its stored copy was read.
+	// Read is the day on which it was read.
 	Read string
 }
 
