@@ -20,6 +20,7 @@ func BenchmarkCompose(b *testing.B) {
 		"image pulls at three endpoints": {Services: services(b, "ecr.api", "ecr.dkr", "s3"), Region: "ap-northeast-2", Partition: "aws", Trusted: prove.Trusted{Accounts: []string{"111111111111"}}},
 		"ssm for everybody":              {Services: services(b, "ssm"), Region: "ap-northeast-2", Partition: "aws", Trusted: everybody, AllowServices: true},
 		"ec2 by ARN":                     {Services: services(b, "ec2"), Region: "ap-northeast-2", Partition: "aws", Trusted: prove.Trusted{Organizations: []string{corp}}, Resources: []string{"arn:aws:ec2:*:111122223333:instance/*"}},
+		"near the limit":                 nearLimit(b),
 	} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -105,9 +105,9 @@ func (w networkForm) covers(n networkForm) bool {
 // its elements is equal or wider, and it asks for no test that the other does not ask for.
 func (r reducer) covers(wide, narrow *ast.Statement) bool {
 	return wide.Effect == narrow.Effect && coversWho(wide, narrow) &&
-		coversList(wide.Action, narrow.Action, readAction) && ast.EqualStrings(wide.NotAction, narrow.NotAction) &&
-		coversList(wide.Resource, narrow.Resource, r.readResource) && ast.EqualStrings(wide.NotResource, narrow.NotResource) &&
-		coversCondition(wide.Condition, narrow.Condition)
+		ast.EqualStrings(wide.NotAction, narrow.NotAction) && ast.EqualStrings(wide.NotResource, narrow.NotResource) &&
+		coversCondition(wide.Condition, narrow.Condition) &&
+		coversList(wide.Action, narrow.Action, readAction) && coversList(wide.Resource, narrow.Resource, r.readResource)
 }
 
 // coversWho: everyone covers all; else the elements have to be equal.
@@ -121,9 +121,18 @@ func coversList[F form[F]](wide, narrow *ast.Strings, read func(string) F) bool 
 	if wide == nil || narrow == nil {
 		return wide == narrow
 	}
+	same := map[string]bool{}
+	var forms []F
+	for _, w := range wide.Texts() {
+		same[w] = true
+		forms = append(forms, read(w))
+	}
 	for _, n := range narrow.Texts() {
-		covered := func(w string) bool { return w == n || read(w).covers(read(n)) }
-		if !slices.ContainsFunc(wide.Texts(), covered) {
+		if same[n] {
+			continue
+		}
+		form := read(n)
+		if !slices.ContainsFunc(forms, func(w F) bool { return w.covers(form) }) {
 			return false
 		}
 	}

@@ -97,10 +97,12 @@ func joinedPrincipals(a, b ast.Principals) ast.Principals {
 	return all
 }
 
-// mergedBy merges by one element. Statements that are equal without it meet at one key.
+// mergedBy merges reduced statements by one element. Those that are equal without it meet at
+// one key.
 func (r reducer) mergedBy(e element, statements []*ast.Statement) []*ast.Statement {
 	var out []*ast.Statement
 	place := map[string]int{}
+	grown := map[int]bool{}
 	for _, s := range statements {
 		rest, ok := e.without(s)
 		if !ok {
@@ -115,9 +117,10 @@ func (r reducer) mergedBy(e element, statements []*ast.Statement) []*ast.Stateme
 			continue
 		}
 		out[i] = e.join(out[i], s)
+		grown[i] = true
 	}
-	for i, s := range out {
-		out[i] = r.statement(s)
+	for i := range grown {
+		out[i] = r.statement(out[i])
 	}
 	return out
 }

@@ -1,6 +1,9 @@
 package pattern
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Covers reports whether the pattern certainly matches every text that the other one
 // matches, whatever the values of its variables. False may also mean that it is not seen:
@@ -10,7 +13,7 @@ import "unicode/utf8"
 // stands for itself, ? for a character or for a ?, and * for anything, so that every text
 // of the other pattern can be matched in the same way.
 func (p Pattern) Covers(other Pattern) bool {
-	if p.hasVariables() {
+	if p.hasVariables() || !p.mayCover(other) {
 		return false
 	}
 	glob, text := symbols(p), symbols(other)
@@ -37,6 +40,26 @@ func (p Pattern) Covers(other Pattern) bool {
 		}
 	}
 	return true
+}
+
+// mayCover compares the beginnings, which tells most pairs of long lists apart: what begins
+// with a literal covers only what begins with it too, and a literal alone only itself.
+func (p Pattern) mayCover(other Pattern) bool {
+	if len(p) == 0 {
+		return len(other) == 0
+	}
+	wide, literal := p[0].(Literal)
+	if !literal {
+		return true
+	}
+	if len(other) == 0 {
+		return false
+	}
+	narrow, literal := other[0].(Literal)
+	if len(p) == 1 {
+		return literal && len(other) == 1 && narrow == wide
+	}
+	return literal && strings.HasPrefix(string(narrow), string(wide))
 }
 
 // Wildcards as symbols beside the characters of a text.
