@@ -1,20 +1,22 @@
 package recommend
 
-import "slices"
+import (
+	"slices"
 
-// Where callers are.
+	"github.com/vpce-tools/terraform-provider-vpce/internal/plan"
+)
+
+// Where callers are: the words of a plan.
 const (
-	CallerVPC            = "vpc"
-	CallerOnPremises     = "on_premises"
-	CallerPeeredVPC      = "peered_vpc"
-	CallerTransitGateway = "transit_gateway"
-	CallerOtherRegion    = "other_region"
+	CallerVPC            = plan.CallerVPC
+	CallerOnPremises     = plan.CallerOnPremises
+	CallerPeeredVPC      = plan.CallerPeeredVPC
+	CallerTransitGateway = plan.CallerTransitGateway
+	CallerOtherRegion    = plan.CallerOtherRegion
 )
 
 // Callers lists every place a caller can be.
-func Callers() []string {
-	return []string{CallerVPC, CallerOnPremises, CallerPeeredVPC, CallerTransitGateway, CallerOtherRegion}
-}
+func Callers() []string { return plan.Callers() }
 
 // What the subnets have besides endpoints.
 const (

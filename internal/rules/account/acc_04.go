@@ -82,7 +82,7 @@ func acceptor(s *plan.EndpointService) string {
 // judgeAutoAccept judges an endpoint that is to accept itself, and reports whether that is a
 // fault. It may where both sides are in one account, and it changes nothing where nobody asks.
 func judgeAutoAccept(c *rule.Case, e *plan.Endpoint) bool {
-	s := entryOf(c, e)
+	s := c.Entry(e)
 	if s == nil {
 		return false
 	}

@@ -27,7 +27,7 @@ func checkVerifiedName(c *rule.Case) {
 		if known && !on || e.Is(catalog.GatewayLoadBalancer) || !c.Leads(e) || e.Service.Kind != plan.Own {
 			continue
 		}
-		if s := entryOf(c, e); s != nil {
+		if s := c.Entry(e); s != nil {
 			judgeVerifiedName(c, e, s)
 		}
 	}

@@ -79,7 +79,7 @@ func judgeProvider(c *rule.Case, e *plan.Endpoint) {
 	at := e.Path("service_name")
 	switch e.Service.Kind {
 	case plan.Own:
-		s := entryOf(c, e)
+		s := c.Entry(e)
 		if s == nil {
 			return
 		}

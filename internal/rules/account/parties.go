@@ -8,21 +8,6 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
-// entryOf returns the entry of endpoint_services that an endpoint leads to. Without one the
-// rule is not checked.
-func entryOf(c *rule.Case, e *plan.Endpoint) *plan.EndpointService {
-	s, open := c.EntryOf(e)
-	switch {
-	case s != nil:
-	case !c.Need("", "endpoint_services", c.EndpointServices): // said
-	case open:
-		c.Later(e.Key, "the service names in endpoint_services are not all known yet")
-	default:
-		c.Missing(e.Key, "endpoint_services has no entry for the service")
-	}
-	return s
-}
-
 // consumers are the endpoints to judge that lead to endpoint services, each with its entry. What
 // an endpoint leads to may not be known, and its entry may be missing; then the rule says so.
 func consumers(c *rule.Case, judge func(*plan.Endpoint, *plan.EndpointService)) {
@@ -30,7 +15,7 @@ func consumers(c *rule.Case, judge func(*plan.Endpoint, *plan.EndpointService)) 
 		if !c.Leads(e) || e.Service.Kind != plan.Own {
 			continue
 		}
-		if s := entryOf(c, e); s != nil {
+		if s := c.Entry(e); s != nil {
 			judge(e, s)
 		}
 	}

@@ -25,7 +25,7 @@ func checkTwoZones(c *rule.Case) {
 		judgeConsumerZones(c, x)
 		switch x.Service.Kind {
 		case plan.Own:
-			if s := entryOf(c, x.Endpoint); s != nil && !slices.Contains(told, s) {
+			if s := c.Entry(x.Endpoint); s != nil && !slices.Contains(told, s) {
 				told = append(told, s)
 				judgeProviderZones(c, s, x)
 			}

@@ -8,21 +8,6 @@ import (
 	"github.com/vpce-tools/terraform-provider-vpce/internal/rules/rule"
 )
 
-// entryOf returns the entry of endpoint_services that an endpoint leads to. Without one the
-// rule is not checked.
-func entryOf(c *rule.Case, e *plan.Endpoint) *plan.EndpointService {
-	s, open := c.EntryOf(e)
-	switch {
-	case s != nil:
-	case !c.Need("", "endpoint_services", c.EndpointServices): // said
-	case open:
-		c.Later(e.Key, "the service names in endpoint_services are not all known yet")
-	default:
-		c.Missing(e.Key, "endpoint_services has no entry for the service")
-	}
-	return s
-}
-
 // users are the endpoints for services of other Regions, by the entry of endpoint_services that
 // they lead to. Of an endpoint without such an entry the rule says what is missing.
 func users(c *rule.Case) map[*plan.EndpointService][]crossing {
@@ -30,7 +15,7 @@ func users(c *rule.Case) map[*plan.EndpointService][]crossing {
 	for _, x := range crossings(c) {
 		switch x.Service.Kind {
 		case plan.Own:
-			if s := entryOf(c, x.Endpoint); s != nil {
+			if s := c.Entry(x.Endpoint); s != nil {
 				out[s] = append(out[s], x)
 			}
 		case plan.Undecided:
